@@ -1,0 +1,102 @@
+"""`bin/bench [reading|posting|starting] [--small] [--json]`: the figures of docs/bench.md."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from bench import posting, starting
+from bench.serving import ROOT, serve
+
+SIZES = ((100, 10_000), (1_000, 10_000), (1_000, 1_000_000))
+SMALL = ((100, 10_000),)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("parts", nargs="*", default=[], metavar="reading posting starting")
+    parser.add_argument("--small", action="store_true", help="10 thousand posts only, shorter runs")
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    parser.add_argument("--one-house", nargs=3, metavar=("FOLLOWS", "POSTS", "NUMBER"), help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.one_house:
+        return _one_house(*map(int, options.one_house))
+    parts = options.parts or ["reading", "posting", "starting"]
+    found: dict[str, Any] = {"machine": _machine()}
+    with tempfile.TemporaryDirectory(prefix="petitmot-bench-") as folder:
+        if "reading" in parts:
+            found["reading"] = {
+                f"{follows} follows, {posts} posts": _house(Path(folder), follows, posts, 60 if options.small else 200)
+                for follows, posts in (SMALL if options.small else SIZES)
+            }
+        if "posting" in parts:
+            data = Path(folder) / "posting"
+            data.mkdir()
+            with serve(data) as served:
+                found["posting"] = posting.measure(served, seconds=4 if options.small else 15)
+        if "starting" in parts:
+            found["starting"] = starting.measure(Path(folder))
+    print(json.dumps(found, indent=1) if options.json else _told(found))
+    return 0
+
+
+def _house(folder: Path, follows: int, posts: int, number: int) -> dict[str, Any]:
+    """Each house in a process of its own, so that one does not warm another's memory."""
+    data = folder / f"house-{follows}-{posts}"
+    env = dict(os.environ, PETITMOT_DATA=str(data), PETITMOT_DOMAIN="localhost:8000", PYTHONPATH=str(ROOT))
+    command = [sys.executable, "-P", "-m", "bench", "--one-house", str(follows), str(posts), str(number)]
+    done = subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True)
+    if done.returncode:
+        raise SystemExit(done.stderr[-3000:])
+    return dict(json.loads(done.stdout.strip().splitlines()[-1]))
+
+
+def _one_house(follows: int, posts: int, number: int) -> int:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "petitmot.site.settings"
+    from petitmot.site.config import load
+    from petitmot.site.preparing import prepare, start_django
+
+    start_django()
+    prepare(load())
+    from bench.reading import measure
+
+    print(json.dumps(measure(follows, posts, number)))
+    return 0
+
+
+def _machine() -> dict[str, Any]:
+    return {"python": platform.python_version(), "cores": os.cpu_count(), "load": os.getloadavg()[0]}
+
+
+def _told(found: dict[str, Any]) -> str:
+    lines = [
+        f"Python {found['machine']['python']}, {found['machine']['cores']} cores, load {found['machine']['load']:.1f}"
+    ]
+    for house, pages in found.get("reading", {}).items():
+        lines.append(f"\n{house} ({pages['memory_mb']} MB)")
+        lines.append(
+            f"{'':8} {'p50 ms':>8} {'p99 ms':>8} {'CPU ms':>8} {'req/s':>8} {'queries':>8} {'floor':>8} {'ratio':>6}"
+        )
+        for name, row in pages.items():
+            if name == "memory_mb":
+                continue
+            o = row["ours"]
+            lines.append(
+                f"{name:8} {o['p50']:8.2f} {o['p99']:8.2f} {o['cpu']:8.2f} {o['per_second']:8.0f} {o['queries']:8.0f} "
+                f"{row['floor']['cpu']:8.2f} {row['ratio']:6.2f}"
+            )
+    for part in ("posting", "starting"):
+        if part in found:
+            lines.append(f"\n{part}: " + ", ".join(f"{name} {value}" for name, value in found[part].items()))
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,90 @@
+"""(a) Today, a person's page, the desk and a thread, each against its floor, in one process and one run."""
+
+from __future__ import annotations
+
+import resource
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from bench.calling import call, times
+from bench.filling import House, fill
+from bench.floor import OF_AUTHOR, OF_THREAD, UNREAD, Floor, requests, words_of
+from petitmot.people import contacts
+from petitmot.people.models import Account, Person
+from petitmot.posts.audiences import To
+from petitmot.posts.content import typed
+from petitmot.posts.models import Post
+from petitmot.posts.publishing import publish
+
+ASKING = "Votre billet sur la brume m’a rappelé l’étang de mon grand-père, et la barque numéro {}."
+
+
+def measure(follows: int, posts: int, number: int) -> dict[str, Any]:
+    """Fill a house and time its pages; return the rows of the table."""
+    from petitmot.site.wsgi import application
+
+    house = fill(posts, follows)
+    thread = _thread(house)
+    _requests(house)
+    settle()
+    session = sign_in(house.reader)
+    cookie = f"{settings.SESSION_COOKIE_NAME}={session}"
+    author = house.authors[0]
+    pages = {
+        "today": ("/", words_of(UNREAD)),
+        "person": (f"/@{author.name}", words_of(OF_AUTHOR, author.pk)),
+        "thread": (f"/@{thread.author.name}/{thread.pk}", words_of(OF_THREAD, thread.pk)),
+        "desk": ("/demandes/", requests),
+    }
+    found: dict[str, Any] = {}
+    for name, (path, read) in pages.items():
+        call(application, path, cookie)
+        with CaptureQueriesContext(connection) as captured:
+            _status, body = call(application, path, cookie)
+        ours = times(application, path, cookie, number, len(captured))
+        floor = Floor(str(settings.DATABASES["default"]["NAME"]), session, "lectrice@example.com", body.decode(), read)
+        assert len(floor.page().encode()) == len(body), f"{name}: the floor answers other bytes"
+        least = times(floor, path, cookie, number * 2, 0)
+        found[name] = {"ours": ours.row(), "floor": least.row(), "ratio": round(ours.cpu / max(least.cpu, 0.001), 2)}
+    found["memory_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
+    return found
+
+
+def sign_in(person: Person) -> str:
+    """Make a session as signing in does; return its key."""
+    account = Account.objects.get(persons=person)
+    session = SessionStore()
+    session[SESSION_KEY] = str(account.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+    session.create()
+    return str(session.session_key)
+
+
+def settle() -> None:
+    from petitmot.jobs.inline import run_due
+
+    run_due()
+
+
+def _thread(house: House) -> Post:
+    """A post with nineteen answers."""
+    first = publish(house.authors[1], typed("Qui vient samedi au concert ?"), To())
+    for author in (house.authors * 2)[2:21]:
+        publish(author, typed("Moi, avec deux chaises et un thermos."), To(), answers=first)
+    return first
+
+
+def _requests(house: House) -> None:
+    """Twelve people ask the reader to connect."""
+    from petitmot.people.accounts import make_person
+
+    for number in range(12):
+        contacts.ask(
+            make_person(f"voisine{number}", called=f"Voisine {number}"), house.reader, words=ASKING.format(number)
+        )

@@ -1,0 +1,87 @@
+"""A real `petitmot serve` in a process of its own, and what it weighs."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Served:
+    """A server that answers: its port, its data folder, its process, and how long it took to the first answer."""
+
+    port: int
+    data: Path
+    process: subprocess.Popen[bytes]
+    started_in: float
+
+    def run(self, module: str, *arguments: str) -> str:
+        """Run a module of the bench inside the same data folder; return what it prints."""
+        command = [sys.executable, "-P", "-m", module, *arguments]
+        done = subprocess.run(command, env=_environment(self.data, self.port), cwd=ROOT, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr[-2000:]
+        return done.stdout.strip().splitlines()[-1]
+
+    def memory_mb(self) -> float:
+        """Return the proportional set size of the server, in MiB."""
+        for line in Path(f"/proc/{self.process.pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) / 1024
+        return 0.0
+
+
+@contextmanager
+def serve(data: Path, *more: str, port: int = 0) -> Iterator[Served]:
+    """Start a server on a port (0: any that is free); yield it at its first answer; stop it gently."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", port))
+        port = free.getsockname()[1]
+    start = time.monotonic()
+    command = [sys.executable, "-P", "-m", "petitmot", "serve", "--port", str(port), "--data", str(data), *more]
+    with (data.parent / f"{data.name}.log").open("wb") as log:
+        process = subprocess.Popen(command, env=_environment(data, port), cwd=ROOT, stdout=log, stderr=log)
+    try:
+        while not _answers(port):
+            assert process.poll() is None, (data.parent / f"{data.name}.log").read_text()[-2000:]
+            assert time.monotonic() - start < 60, "no answer within a minute"
+            time.sleep(0.01)
+        yield Served(port, data, process, time.monotonic() - start)
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def get(port: int, path: str) -> int:
+    """Ask for a page as a visitor; return the status."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("GET", path, headers={"Host": f"localhost:{port}"})
+    answer = connection.getresponse()
+    answer.read()
+    return answer.status
+
+
+def _answers(port: int) -> bool:
+    try:
+        return get(port, "/") < 500
+    except OSError:
+        return False
+
+
+def _environment(data: Path, port: int) -> dict[str, str]:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("PETITMOT_")}
+    return clean | {
+        "PETITMOT_DATA": str(data),
+        "PETITMOT_DOMAIN": f"localhost:{port}",
+        "PETITMOT_RATE_LIMITS": "off",
+        "PYTHONPATH": str(ROOT),
+    }

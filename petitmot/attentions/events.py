@@ -1,0 +1,20 @@
+"""Facts about attentions: what happened, said with ids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Winked:
+    """Somebody winked at a new follower; what carries it elsewhere is a reaction."""
+
+    wink_id: int
+
+
+@dataclass(frozen=True)
+class NoticePut:
+    """A person has a new notice: open screens are told, nothing more follows."""
+
+    notice_id: int
+    person_id: int

@@ -1,0 +1,43 @@
+"""A notice: something happened that concerns a person. One row an event; grouped when they are read."""
+
+from django.db import models
+
+from petitmot.people.models import Person
+from petitmot.posts.models import Post
+
+
+class Notice(models.Model):
+    class Kind(models.TextChoices):
+        FOLLOWED = "followed"
+        FOLLOW_ASKED = "follow_asked"
+        ASKED = "asked"
+        ANSWERED = "answered"
+        ASKED_FOR_WORDS = "asked_for_words"
+        ACCEPTED = "accepted"
+        DECLINED = "declined"
+        LAPSED = "lapsed"
+        INTRODUCED = "introduced"
+        REPLIED = "replied"
+        MENTIONED = "mentioned"
+        QUOTED = "quoted"
+        LIKED = "liked"
+        SHARED = "shared"
+        WINKED = "winked"
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=16, choices=Kind.choices)
+    actor = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    post = models.ForeignKey(Post, null=True, on_delete=models.CASCADE, related_name="+")
+    about = models.BigIntegerField(default=0)  # the id of the post, request, introduction or wink it is about
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "kind", "actor", "about"], name="notice_once")]
+        indexes = [models.Index(fields=["person", "id"], name="notices_of_person")]
+
+
+class NoticesSeen(models.Model):
+    """Up to which notice a person has seen them; it only moves forward."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True)
+    up_to = models.BigIntegerField(default=0)

@@ -1,0 +1,244 @@
+"""Notices: what happened that concerns me, grouped by event, with names (rule 26)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from petitmot.attentions.events import NoticePut
+from petitmot.attentions.models import Notice, NoticesSeen
+from petitmot.jobs.announcing import announce
+from petitmot.kit import clock
+from petitmot.people import ties
+from petitmot.people.events import (
+    ContactAccepted,
+    ContactAsked,
+    ContactDeclined,
+    ConversationAsked,
+    FollowAskedFor,
+    Followed,
+    Introduced,
+    RequestAnswered,
+    RequestLapsed,
+    WordsAskedFor,
+)
+from petitmot.people.models import ContactRequest, Introduction, Person, Question
+from petitmot.posts.events import Favoured, Shared, Unfavoured, Unshared, WordsPublished
+from petitmot.posts.models import Mention, Post
+from petitmot.posts.seeing import may_see, visible_to
+
+Kind = Notice.Kind
+GROUPED = {Kind.LIKED, Kind.SHARED, Kind.FOLLOWED}
+MOST = 200
+
+
+@dataclass(frozen=True)
+class Told:
+    """One line of notices: the same event, by one or several people."""
+
+    kind: str
+    persons: list[Person]
+    post: Post | None
+    about: int
+    at: datetime
+    is_new: bool
+    last_id: int
+
+
+def of_person(person: Person, *, before: int | None = None, most: int = MOST) -> list[Told]:
+    """Return this person's notices, the newest first; likes and shares of one post stand in one line.
+
+    Not in it: people kept away or gone since, and words this person may not see any more.
+    """
+    rows = Notice.objects.filter(person=person, actor__left_at=None, actor__suspended_at=None)
+    rows = rows.select_related("actor__server", "post__author__server").order_by("-pk")
+    if before:
+        rows = rows.filter(pk__lt=before)
+    apart = ties.blocked_ids(person) | ties.muted_ids(person)
+    found = [row for row in rows[:most] if row.actor_id not in apart]
+    return _grouped(_still_seen(person, found), seen_up_to(person))
+
+
+def _still_seen(person: Person, rows: list[Notice]) -> list[Notice]:
+    theirs = {row.post.pk for row in rows if row.post and row.post.author_id != person.pk}
+    if not theirs:
+        return rows
+    seen = set(visible_to(person, Post.objects.filter(pk__in=theirs)).values_list("pk", flat=True))
+    return [row for row in rows if row.post_id not in theirs or row.post_id in seen]
+
+
+def seen_up_to(person: Person) -> int:
+    return NoticesSeen.objects.filter(person=person).values_list("up_to", flat=True).first() or 0
+
+
+def newest(person: Person) -> int:
+    """Return the id of this person's newest notice, shown or not; 0 where there is none."""
+    return Notice.objects.filter(person=person).order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def older_than(person: Person, before: int, most: int) -> int:
+    """Return where the next older page begins (its `before`), 0 where there is none."""
+    rows = Notice.objects.filter(person=person, pk__lt=before).order_by("-pk").values_list("pk", flat=True)
+    ids = list(rows[most - 1 : most + 1])
+    return ids[0] if len(ids) > 1 else 0
+
+
+def has_new(person: Person) -> bool:
+    """Whether something came since the last look; one query."""
+    return new(person).exists()
+
+
+def new(person: Person) -> QuerySet[Notice]:
+    """Return the notices that came since the last look."""
+    seen = NoticesSeen.objects.filter(person=person).values("up_to")
+    return Notice.objects.filter(person=person, pk__gt=Coalesce(Subquery(seen), 0))
+
+
+def mark_seen(person: Person, up_to: int) -> None:
+    """Seen up to a notice; an older mark never undoes a newer one (rule 13), and none runs ahead of what there is."""
+    up_to = min(up_to, newest(person))
+    mark, new = NoticesSeen.objects.get_or_create(person=person, defaults={"up_to": up_to})
+    if not new:
+        NoticesSeen.objects.filter(pk=mark.pk, up_to__lt=up_to).update(up_to=up_to)
+
+
+def _grouped(rows: Iterable[Notice], seen: int) -> list[Told]:
+    lines: dict[tuple[object, ...], Told] = {}
+    for row in rows:
+        key = (row.kind, row.post_id, timezone.localdate(row.at)) if row.kind in GROUPED else (row.pk,)
+        if key in lines:
+            lines[key].persons.append(row.actor)
+        else:
+            lines[key] = Told(row.kind, [row.actor], row.post, row.about, row.at, row.pk > seen, row.pk)
+    return list(lines.values())
+
+
+def tell(person: Person, kind: str, actor: Person, *, post: Post | None = None, about: int = 0) -> None:
+    """Write a notice, once; not to oneself, not to people elsewhere, not of somebody kept away."""
+    if person.pk == actor.pk or not person.server.is_local:
+        return
+    if ties.is_blocked_between(person, actor) or ties.mutes(person, actor):
+        return
+    with transaction.atomic():
+        row, new = Notice.objects.get_or_create(
+            person=person,
+            kind=kind,
+            actor=actor,
+            about=post.pk if post else about,
+            defaults={"post": post, "at": clock.now()},
+        )
+        if new:
+            announce(NoticePut(row.pk, person.pk))
+
+
+def of_follow(fact: Followed) -> None:
+    follower, followed = _pair(fact.follower_id, fact.followed_id)
+    asked = ContactRequest.objects.filter(asker=follower, asked=followed).exists()
+    if not asked and not ties.are_contacts(follower, followed):  # a request, or its acceptance, says more
+        tell(followed, Kind.FOLLOWED, follower)
+
+
+def of_follow_asked(fact: FollowAskedFor) -> None:
+    follower, followed = _pair(fact.follower_id, fact.followed_id)
+    tell(followed, Kind.FOLLOW_ASKED, follower)
+
+
+def of_request(fact: ContactAsked | ConversationAsked) -> None:
+    request = _request(fact.request_id)
+    if request:
+        tell(request.asked, Kind.ASKED, request.asker, about=request.pk)
+
+
+def of_answer(fact: RequestAnswered) -> None:
+    request = _request(fact.request_id)
+    if request:
+        tell(request.asked, Kind.ANSWERED, request.asker, about=request.pk)
+
+
+def of_acceptance(fact: ContactAccepted) -> None:
+    request = _request(fact.request_id)
+    if request:
+        tell(request.asker, Kind.ACCEPTED, request.asked, about=request.pk)
+
+
+def of_refusal(fact: ContactDeclined) -> None:
+    request = _request(fact.request_id)
+    if request:
+        tell(request.asker, Kind.DECLINED, request.asked, about=request.pk)
+
+
+def of_lapse(fact: RequestLapsed) -> None:
+    request = _request(fact.request_id)
+    if request:
+        tell(request.asker, Kind.LAPSED, request.asked, about=request.pk)
+
+
+def of_question(fact: WordsAskedFor) -> None:
+    question = Question.objects.filter(pk=fact.question_id).select_related("owner", "person__server").first()
+    if question:
+        tell(question.person, Kind.ASKED_FOR_WORDS, question.owner, about=question.request_id or 0)
+
+
+def of_introduction(fact: Introduced) -> None:
+    rows = Introduction.objects.select_related("introducer", "first__server", "second__server")
+    introduction = rows.filter(pk=fact.introduction_id).first()
+    if introduction:
+        for person in (introduction.first, introduction.second):
+            tell(person, Kind.INTRODUCED, introduction.introducer, about=introduction.pk)
+
+
+def of_words(fact: WordsPublished) -> None:
+    """Who is answered, named or quoted is told; a private word speaks for itself in its conversation."""
+    rows = Post.objects.select_related("author", "in_reply_to__author__server", "quotes__author__server")
+    post = rows.filter(pk=fact.post_id).first()
+    if post is None or post.conversation_id:
+        return
+    told: dict[int, tuple[Person, str]] = {}
+    for row in Mention.objects.filter(post=post).select_related("person__server"):
+        told[row.person_id] = (row.person, Kind.MENTIONED)
+    if post.quotes:
+        told[post.quotes.author_id] = (post.quotes.author, Kind.QUOTED)
+    if post.in_reply_to:
+        told[post.in_reply_to.author_id] = (post.in_reply_to.author, Kind.REPLIED)
+    for person, kind in told.values():
+        if may_see(person, post):
+            tell(person, kind, post.author, post=post)
+
+
+def of_like(fact: Favoured) -> None:
+    _of_mark(fact.person_id, fact.post_id, Kind.LIKED)
+
+
+def of_share(fact: Shared) -> None:
+    _of_mark(fact.person_id, fact.post_id, Kind.SHARED)
+
+
+def of_unlike(fact: Unfavoured) -> None:
+    Notice.objects.filter(actor=fact.person_id, post=fact.post_id, kind=Kind.LIKED).delete()
+
+
+def of_unshare(fact: Unshared) -> None:
+    Notice.objects.filter(actor=fact.person_id, post=fact.post_id, kind=Kind.SHARED).delete()
+
+
+def _of_mark(person_id: int, post_id: int, kind: str) -> None:
+    post = Post.objects.filter(pk=post_id).select_related("author__server").first()
+    person = Person.objects.filter(pk=person_id).first()
+    if post and person:
+        tell(post.author, kind, person, post=post)
+
+
+def _pair(one: int, other: int) -> tuple[Person, Person]:
+    rows = Person.objects.select_related("server").in_bulk([one, other])
+    return rows[one], rows[other]
+
+
+def _request(request_id: int) -> ContactRequest | None:
+    rows = ContactRequest.objects.select_related("asker__server", "asked__server")
+    return rows.filter(pk=request_id).first()

@@ -1,0 +1,57 @@
+"""What lies on a person's table: what Today lays beside the words to read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.db.models import CharField, Q, QuerySet, Value
+
+from petitmot.attentions import desk, thanks, winks
+from petitmot.attentions.models import ThanksPrompt, Wink
+from petitmot.kit.compiled import Compiled
+from petitmot.people import introductions
+from petitmot.people.models import ContactRequest, Introduction, Person
+
+
+@dataclass(frozen=True)
+class Table:
+    """Thanks to give, names on the desk, introductions to take up, winks received. Names, never numbers."""
+
+    thanks: list[ThanksPrompt] = field(default_factory=list)
+    asking: list[Person] = field(default_factory=list)  # two of those who wait on the desk
+    others_ask: bool = False
+    introductions: list[Introduction] = field(default_factory=list)
+    winks: list[Wink] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.thanks or self.asking or self.introductions or self.winks)
+
+
+def of(person: Person) -> Table:
+    """Return what lies on the table: one query where there is nothing, at most nine."""
+    kinds = {kind for (kind,) in _KINDS(person=person.pk)}
+    asking, others = desk.names_waiting(person) if "asking" in kinds else ([], False)
+    return Table(
+        thanks=thanks.to_give(person) if "thanks" in kinds else [],
+        asking=asking,
+        others_ask=others,
+        introductions=introductions.waiting_for(person) if "introductions" in kinds else [],
+        winks=winks.received(person) if "winks" in kinds else [],
+    )
+
+
+def _kinds(person: int) -> QuerySet:  # type: ignore[type-arg]
+    """Ask which kinds of things may lie there; each kind then answers for itself."""
+    introduced = Q(first_id=person) | Q(second_id=person)
+    return _kind("asking", ContactRequest.objects.on_desk().filter(asked_id=person)).union(
+        _kind("thanks", ThanksPrompt.objects.filter(person_id=person, given_at=None, put_off_at=None)),
+        _kind("introductions", Introduction.objects.filter(introduced, met_at=None)),
+        _kind("winks", Wink.objects.filter(winked_id=person, seen_at=None)),
+    )
+
+
+def _kind(name: str, rows: QuerySet) -> QuerySet:  # type: ignore[type-arg]
+    return rows.order_by().annotate(kind=Value(name, output_field=CharField())).values_list("kind")  # type: ignore[no-any-return]
+
+
+_KINDS = Compiled[tuple[str]](_kinds, person=int)

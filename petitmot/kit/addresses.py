@@ -1,0 +1,105 @@
+"""Addresses: how persons and posts are named here, made once and stored (rule 39)."""
+
+from __future__ import annotations
+
+import re
+
+from django.conf import settings
+
+NAME = re.compile(r"[a-z0-9_]{1,30}\Z", re.ASCII)
+HANDLE = re.compile(r"@?([a-zA-Z0-9_]{1,64})(?:@([a-zA-Z0-9.\-\[\]]+(?::\d{1,5})?))?\Z", re.ASCII)
+
+RESERVED = frozenset(
+    [
+        "about",
+        "abonnes",
+        "admin",
+        "administrateur",
+        "administration",
+        "administrator",
+        "aide",
+        "ap",
+        "api",
+        "apropos",
+        "auth",
+        "blog",
+        "bureau",
+        "conditions",
+        "confidentialite",
+        "contact",
+        "demandes",
+        "entrer",
+        "equipe",
+        "feed",
+        "fediverse",
+        "help",
+        "help_desk",
+        "home",
+        "info",
+        "inbox",
+        "journal",
+        "legal",
+        "login",
+        "logout",
+        "mail",
+        "mailer_daemon",
+        "media",
+        "mentions_legales",
+        "moderateur",
+        "moderation",
+        "moderator",
+        "nodeinfo",
+        "noreply",
+        "null",
+        "oauth",
+        "operateur",
+        "operator",
+        "outbox",
+        "petitmot",
+        "postmaster",
+        "premier",
+        "privacy",
+        "regles",
+        "reglages",
+        "root",
+        "security",
+        "settings",
+        "sign_up",
+        "signaler",
+        "sortir",
+        "static",
+        "support",
+        "sysadmin",
+        "system",
+        "terms",
+        "undefined",
+        "webfinger",
+        "webmaster",
+        "well_known",
+        "www",
+    ]
+)
+
+
+def origin() -> str:
+    """Return scheme, host and port of this server, without a slash at the end."""
+    return f"{settings.PETITMOT_SCHEME}://{settings.PETITMOT_DOMAIN}"
+
+
+def person_uri(person_id: int) -> str:
+    """Return the lasting address of a person who lives here."""
+    return f"{origin()}/ap/people/{person_id}"
+
+
+def post_uri(post_id: int) -> str:
+    """Return the lasting address of a post that was written here."""
+    return f"{origin()}/ap/posts/{post_id}"
+
+
+def split_handle(text: str) -> tuple[str, str | None] | None:
+    """Read `@ana`, `ana@host` or `@ana@host:port`; return (name in small letters, host or None), or None."""
+    found = HANDLE.match(text.strip())
+    if not found:
+        return None
+    host = found[2]
+    return found[1].lower(), host.lower() if host else None

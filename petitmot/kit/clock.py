@@ -1,0 +1,25 @@
+"""The one clock: aware UTC, so that tests and the demo can live at another time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+
+_elsewhen: ContextVar[datetime | None] = ContextVar("elsewhen", default=None)
+
+
+def now() -> datetime:
+    """Return this moment, aware, in UTC."""
+    return _elsewhen.get() or datetime.now(UTC)
+
+
+@contextmanager
+def living_at(moment: datetime) -> Iterator[None]:
+    """Within the block, `now()` is `moment`: for the demo, which writes three months in a minute."""
+    token = _elsewhen.set(moment)
+    try:
+        yield
+    finally:
+        _elsewhen.reset(token)

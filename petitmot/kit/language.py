@@ -1,0 +1,34 @@
+"""Texts for people: French is the source, the catalogues hold the others."""
+
+from __future__ import annotations
+
+from django.utils.functional import lazy as django_lazy
+from django.utils.translation import get_language, gettext, ngettext, override
+
+from petitmot.kit.typography import french
+
+__all__ = ["_", "later", "override", "plural"]
+
+
+def _(message: str, **values: object) -> str:
+    """Translate `message` for whoever is being spoken to, with the spaces of French, then fill in `%(name)s`."""
+    text = gettext(message)
+    if speaks_french():
+        text = french(text)
+    return text % values if values else text
+
+
+def plural(one: str, many: str, number: int, **values: object) -> str:
+    """Translate the form of a sentence that goes with `number` (also given to it as `%(number)s`)."""
+    text = ngettext(one, many, number)
+    if (get_language() or "fr").startswith("fr"):
+        text = french(one if number in (0, 1) else many)
+    return text % {"number": number, **values}
+
+
+def speaks_french() -> bool:
+    """Whether the person being spoken to reads French."""
+    return (get_language() or "fr").startswith("fr")
+
+
+later = django_lazy(_, str)  # for texts that are written down before anyone reads them

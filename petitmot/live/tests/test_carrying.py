@@ -1,0 +1,112 @@
+"""What a published word costs the live line, and whom it is told to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from petitmot.jobs.models import Job
+from petitmot.live import bus as buses
+from petitmot.live.bus import InProcess
+from petitmot.live.tests.scenes import play
+from petitmot.people import contacts, distance
+from petitmot.posts import liking
+from petitmot.posts.models import Arrival, Post, Visibility
+from petitmot.posts.seeing import may_see, those_who_may_see
+
+
+class Heard(InProcess):
+    """The bus of one process, that remembers what was told to whom."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[tuple[int, str, int]] = []
+
+    def publish(self, channels, fact, id_):
+        self.told += [(channel, fact, id_) for channel in sorted(channels) if channel in self.listening()]
+
+
+@pytest.fixture
+def heard() -> Iterator[Heard]:
+    before, bus = buses.bus(), Heard()
+    buses.use(bus)
+    yield bus
+    buses.use(before)
+
+
+def listening(bus, *persons):
+    async def come():
+        for person in persons:
+            bus.join(person.pk, 9)
+
+    play(come())
+
+
+def carried():
+    return Job.objects.filter(reaction__contains="carrying").count()
+
+
+def test_without_an_open_screen_a_word_costs_the_live_line_not_even_a_row(world, heard):
+    world.follow(world.ana, world.bruno)
+    world.says(world.bruno, "Bonjour @ana")
+    assert carried() == 0
+    listening(heard, world.ana)
+    world.says(world.bruno)
+    assert carried() == 1
+
+
+@pytest.mark.parametrize(
+    ("to", "hears"),
+    [
+        (Visibility.PUBLIC, {"follower", "known"}),
+        (Visibility.QUIET, {"follower", "known"}),
+        (Visibility.FOLLOWERS, {"follower", "known"}),
+        (Visibility.CONTACTS, {"known"}),
+    ],
+)
+def test_rule_27_only_who_reads_the_author_and_may_see_the_words_is_told(world, heard, to, hears):
+    people = {name: world.extra(name) for name in ("follower", "known", "stranger")}
+    world.follow(people["follower"], world.bruno)
+    world.connect(people["known"], world.bruno)
+    listening(heard, *people.values(), world.bruno)
+    world.settle()
+    heard.told.clear()
+    post = world.says(world.bruno, "Un mot.", to)
+    world.settle()
+    assert {(channel, id_) for channel, fact, id_ in heard.told if fact == "words"} == {
+        (people[name].pk, post.pk) for name in hears
+    }
+
+
+def test_private_words_are_told_to_those_they_are_for(world, heard):
+    world.connect(world.ana, world.bruno)
+    world.follow(world.esther, world.bruno)
+    listening(heard, world.ana, world.bruno, world.esther)
+    post = world.writes(world.bruno, world.ana)
+    world.settle()
+    assert heard.told == [(world.ana.pk, "private", post.pk)]
+
+
+def test_a_notice_is_told_to_its_person_and_old_words_to_nobody(world, heard):
+    world.follow(world.esther, world.ana)
+    listening(heard, world.ana, world.esther)
+    post = world.says(world.ana, arrival=Arrival.IMPORT)
+    liking.like(world.bruno, post)
+    world.settle()
+    assert [(channel, fact) for channel, fact, _id in heard.told] == [(world.ana.pk, "notice")]
+
+
+def test_the_rule_of_seeing_is_the_same_from_both_sides(world):
+    cast = {"ana": world.ana, "bruno": world.bruno, "dov": world.dov, "esther": world.esther, "chloe": world.chloe}
+    world.follow(world.bruno, world.ana)
+    world.connect(world.esther, world.ana)
+    distance.block(world.ana, world.dov)
+    posts = [world.says(world.ana, "Mots.", to) for to in ("public", "quiet", "followers", "contacts")]
+    posts.append(world.writes(world.ana, world.esther))
+    posts.append(world.says(world.bruno, "Réponse.", "followers", answers=posts[2]))
+    ids = {person.pk for person in cast.values()}
+    contacts.end_contact(world.esther, world.ana)
+    for pk in [post.pk for post in posts]:
+        post = Post.objects.select_related("author", "shares").get(pk=pk)
+        assert those_who_may_see(post, ids) == {person.pk for person in cast.values() if may_see(person, post)}

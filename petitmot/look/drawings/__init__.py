@@ -1,0 +1,1 @@
+"""Drawings: icons, stamps and scenes, joined into one sprite."""

@@ -1,0 +1,96 @@
+"""The Jinja2 environment of every page and mail: escaping, translation with French typography, our globals and filters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import ngettext
+from jinja2 import Environment
+from markupsafe import Markup
+
+from petitmot.kit.language import _, speaks_french
+from petitmot.kit.typography import french
+from petitmot.look import moments, statics
+from petitmot.look.drawings import markup as drawings
+from petitmot.look.faces.markup import face, face_url
+from petitmot.look.names import goodwill, names
+
+
+def environment(**options: Any) -> Environment:
+    """Build the environment for Django's Jinja2 backend (`OPTIONS["environment"]`); `options` are the backend's own.
+
+    Texts: `_("Bonjour %(name)s", name=x)`, `ngettext(one, many, n)` and `{% trans %}`; values are escaped. A literal
+    per cent sign in a text is written twice.
+    """
+    options["autoescape"] = escapes
+    options.setdefault("trim_blocks", True)
+    options.setdefault("lstrip_blocks", True)
+    options.setdefault("extensions", ["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"])
+    env = Environment(**options)  # noqa: S701 - autoescape is set above
+    env.policies["ext.i18n.trimmed"] = True
+    env.install_gettext_callables(_sentence, _sentence_of_number, newstyle=True)  # type: ignore[attr-defined]
+    env.globals.update(
+        url=url,
+        static=statics.static,
+        csrf_field=csrf_field,
+        icon=drawings.icon,
+        drawing=drawings.drawing,
+        stamp=drawings.stamp,
+        stamp_for=drawings.stamp_for,
+        face=face,
+        face_url=face_url,
+        moment=moments.moment,
+        greeting=moments.greeting,
+        part_of_day=moments.part_of_day,
+        names=names,
+        goodwill=goodwill,
+    )
+    env.filters.update(
+        hour=moments.hour,
+        when=moments.when,
+        spoken=moments.spoken,
+        day=moments.day,
+        date=moments.date,
+        since=moments.since,
+        iso=moments.iso,
+        local=timezone.localtime,
+        names=names,
+        heading=heading,
+        spaced=french,
+    )
+    return env
+
+
+def escapes(template: str | None) -> bool:
+    """Whether what stands in a template is escaped: always, but for the plain text of a mail (`*.txt`)."""
+    return not (template or "").endswith(".txt")
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """Return the address of the view called `name` (Django's `reverse`)."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def csrf_field(request: HttpRequest) -> Markup:
+    """Return the hidden field that a form needs; in a page the context's `csrf_input` is the same."""
+    return Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">').format(get_token(request))
+
+
+def heading(text: str) -> str:
+    """Return `text` with a capital first letter, the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def _sentence(message: str) -> str:
+    return _(message)
+
+
+def _sentence_of_number(one: str, many: str, number: int) -> str:
+    """Choose the form that goes with `number`; Jinja fills in the values afterwards."""
+    if not speaks_french():
+        return ngettext(one, many, number)
+    return french(one if number in (0, 1) else many)

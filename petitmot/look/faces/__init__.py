@@ -1,0 +1,1 @@
+"""Portraits drawn for people without a picture: always the same one for the same person."""

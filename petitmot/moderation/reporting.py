@@ -1,0 +1,75 @@
+"""To report: somebody shows words or a person to the moderators."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from petitmot.jobs.announcing import announce
+from petitmot.kit import clock
+from petitmot.kit.language import _
+from petitmot.kit.refusals import Refusal
+from petitmot.moderation.events import Reported
+from petitmot.moderation.models import Report, ReportedPost
+from petitmot.people.events import PersonReported
+from petitmot.people.models import ContactRequest, Person
+from petitmot.posts.models import Post
+from petitmot.posts.seeing import may_see
+
+LONGEST = 2000
+MOST_POSTS = 10
+
+
+def report(
+    reporter: Person,
+    person: Person,
+    *,
+    reason: str,
+    words: str = "",
+    posts: Sequence[Post] = (),
+    request_words: str = "",
+) -> Report:
+    """Show a person, and words of theirs that the reporter can see, to the moderators.
+
+    Refused: `oneself`, `too_long`, `nothing_said` (neither words nor posts). Posts that are not the person's, or that
+    the reporter cannot see, are left out without a word.
+    """
+    if reporter.pk == person.pk:
+        raise Refusal(_("On ne se signale pas soi-même."), code="oneself")
+    words = words.strip()
+    if len(words) > LONGEST:
+        raise Refusal(_("C’est trop long : deux mille signes au plus."), code="too_long", field="words")
+    shown = [post for post in posts[:MOST_POSTS] if post.author_id == person.pk and may_see(reporter, post)]
+    if not words and not shown and not request_words:
+        raise Refusal(_("Dites en quelques mots ce qui ne va pas."), code="nothing_said", field="words")
+    with transaction.atomic():
+        made = Report.objects.create(
+            reporter=reporter,
+            person=person,
+            reason=reason if reason in Report.Reason.values else Report.Reason.OTHER,
+            words=words,
+            request_words=request_words,
+            at=clock.now(),
+        )
+        ReportedPost.objects.bulk_create(
+            [ReportedPost(report=made, post_id=p.pk, uri=p.uri, text=p.plain, was_private=p.is_private) for p in shown]
+        )
+        announce(Reported(made.pk))
+    return made
+
+
+def of_request(fact: PersonReported) -> None:
+    """A reaction: a request reported at the desk becomes a report, with the words of the request, once."""
+    request = ContactRequest.objects.select_related("asker", "asked").filter(pk=fact.request_id).first()
+    if request is None:
+        return
+    known = Report.objects.filter(reporter=request.asked, person=request.asker, request_words=request.note)
+    if not known.exists():
+        report(
+            request.asked,
+            request.asker,
+            reason=Report.Reason.OTHER,
+            words=fact.words[:LONGEST],
+            request_words=request.note or _("(sans un mot)"),
+        )

@@ -1,0 +1,218 @@
+"""Contact: mutual, begun by a few words from the one who asks and an answer from the one who is asked (rule 2)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from petitmot.jobs.announcing import announce
+from petitmot.kit import clock
+from petitmot.kit.language import _
+from petitmot.kit.refusals import NotFound, Refusal
+from petitmot.people import follows, stamps
+from petitmot.people.asking import refuse_if_not_askable
+from petitmot.people.events import (
+    AcceptanceWordsAdded,
+    ContactAccepted,
+    ContactAsked,
+    ContactEnded,
+    ContactMade,
+    RequestAnswered,
+    RequestRead,
+    RequestWithdrawn,
+)
+from petitmot.people.judging import refuse_words
+from petitmot.people.models import Contact, ContactRequest, FirstWords, Gesture, Introduction, Person, Question
+
+State = ContactRequest.State
+
+
+def ask(asker: Person, asked: Person, *, words: str, because: int | None = None, uri: str = "") -> ContactRequest:
+    """Ask somebody to connect, with a few words; asking also follows.
+
+    `because` is the id of the post that brought the asker. If the other has asked already, both become contacts
+    (rule 6). Whoever was asked for a few words, or was introduced, needs no stamp. Refused: see `asking.refuse_if_not_askable` (`too_few_words`, `already_asked`, `too_soon`, ...) and
+    `stamps.take` (`no_stamp`). A refusal writes nothing.
+    """
+    words = words.strip()
+    with transaction.atomic():
+        stamps.lock(asker)  # a form that was sent twice asks once
+        refuse_if_not_askable(asker, asked, words)
+        theirs = ContactRequest.objects.on_desk().filter(asker=asked, asked=asker, about="contact").first()
+        question = Question.objects.filter(owner=asked, person=asker, answered_at=None).first()
+        invited = theirs or question or _introduction_between(asker, asked)
+        follows.follow(asker, asked)
+        request = ContactRequest.objects.create(
+            asker=asker,
+            asked=asked,
+            uri=uri,
+            words=words,
+            because=because,
+            welcome_shown="\n".join(filter(None, [asked.welcome_line, asked.welcome_question])),
+            asked_at=clock.now(),
+            lapses_at=clock.now() + lapse_time(asked),
+            stamp=None if invited else stamps.take(asker),
+        )
+        if theirs:
+            _become_contacts_by_both_asking(theirs, request)
+        else:
+            announce(ContactAsked(request.pk))
+        if question:
+            _answered_by_asking(question, request)
+    return request
+
+
+def _answered_by_asking(question: Question, request: ContactRequest) -> None:
+    """Who was asked for a few words and asks with words has answered (rule 25: by any way)."""
+    Question.objects.filter(pk=question.pk).update(answered_at=request.asked_at, request=request)
+    announce(RequestAnswered(request.pk, question.pk))
+
+
+def _become_contacts_by_both_asking(theirs: ContactRequest, mine: ContactRequest) -> None:
+    for request in (theirs, mine):
+        _keep_first_words(request)
+        close(request, State.ACCEPTED)
+    Gesture.objects.filter(owner=mine.asker, about=theirs.asker).delete()
+    connect(theirs.asker, mine.asker)
+    announce(ContactAccepted(theirs.pk))
+    announce(ContactAccepted(mine.pk))
+
+
+def mark_read(request: ContactRequest, reader: Person) -> None:
+    """The one who was asked has seen it. Seen twice is seen once."""
+    if request.asked_id != reader.pk or request.read_at is not None:
+        return
+    with transaction.atomic():
+        fresh = ContactRequest.objects.filter(pk=request.pk, read_at=None)
+        if fresh.update(read_at=clock.now()):
+            ContactRequest.objects.filter(pk=request.pk, state=State.NEW).update(state=State.READ)
+            announce(RequestRead(request.pk))
+
+
+def accept(request: ContactRequest, by: Person, *, words: str = "", follow_back: bool = True) -> None:
+    """Say yes. It acts at once; words with it are wanted, not required (rule 23).
+
+    Refused: a stranger's first private word is answered, not accepted (`answer_it`).
+    """
+    with transaction.atomic():
+        request = on_my_desk(by, request.pk)
+        if request.about == ContactRequest.About.CONVERSATION:
+            raise Refusal(_("On répond à ces mots : la conversation s’ouvre, sans faire un contact."), code="answer_it")
+        if words.strip():
+            _refuse_too_long(words)
+        Gesture.objects.filter(owner=by, about=request.asker).delete()
+        request.acceptance_words = words.strip()
+        request.save(update_fields=["acceptance_words"])
+        _keep_first_words(request)
+        close(request, State.ACCEPTED)
+        _keep_words_of_acceptance(request)
+        connect(request.asker, by, both_follow=follow_back)
+        announce(ContactAccepted(request.pk))
+
+
+def add_acceptance_words(request: ContactRequest, by: Person, words: str) -> None:
+    """Words that come after the acceptance, when it was made without any."""
+    words = words.strip()
+    refuse_words(words, f"{request.asker.called} {by.called}")
+    with transaction.atomic():
+        mine = ContactRequest.objects.filter(pk=request.pk, asked=by, state=State.ACCEPTED, acceptance_words="")
+        still = Contact.objects.filter(person=by, other=request.asker).exists()
+        if not still or not mine.update(acceptance_words=words):
+            raise NotFound(_("Il n’y a pas de mot à ajouter ici."))
+        request.refresh_from_db(fields=["acceptance_words", "closed_at"])
+        _keep_words_of_acceptance(request)
+        announce(AcceptanceWordsAdded(request.pk))
+
+
+def withdraw(request: ContactRequest, by: Person) -> None:
+    """Take one's request back: no trace is left but the stamp's return (rule 2)."""
+    with transaction.atomic():
+        mine = ContactRequest.objects.select_for_update().filter(pk=request.pk, asker=by, closed_at=None).first()
+        if mine is None:
+            raise NotFound(_("Cette demande n’attend plus."))
+        announce(RequestWithdrawn(mine.asker_id, mine.asked_id, mine.uri))
+        mine.delete()
+
+
+def end_contact(person: Person, other: Person) -> None:
+    """Be contacts no more, silently; the follows stay (rule 2)."""
+    with transaction.atomic():
+        gone = Contact.objects.filter(person=person, other=other).delete()[0]
+        Contact.objects.filter(person=other, other=person).delete()
+        if gone:
+            announce(ContactEnded(person.pk, other.pk))
+
+
+def connect(one: Person, other: Person, *, both_follow: bool = True, introduced_by: Person | None = None) -> None:
+    """Make two people contacts of each other. `other` is the one who accepts: they may choose not to follow."""
+    introduction = _introduction_between(one, other)
+    introducer = introduced_by or (introduction.introducer if introduction else None)
+    for person, their in ((one, other), (other, one)):
+        Contact.objects.get_or_create(
+            person=person, other=their, defaults={"since": clock.now(), "introduced_by": introducer}
+        )
+    follows.follow(one, other)
+    if both_follow:
+        follows.follow(other, one)
+    if introduction:
+        Introduction.objects.filter(pk=introduction.pk).update(met_at=clock.now())
+    announce(ContactMade(one.pk, other.pk))
+
+
+def close(request: ContactRequest, state: str) -> None:
+    """End a request: nobody waits any more, and the stamp comes back (rule 22)."""
+    request.state = state
+    request.closed_at = clock.now()
+    request.stamp_back_at = request.closed_at if request.stamp is not None else None
+    request.save(update_fields=["state", "closed_at", "stamp_back_at"])
+
+
+def on_my_desk(owner: Person, request_id: int) -> ContactRequest:
+    """Return the request if it waits for this person, locked; the same refusal for all that is not theirs."""
+    rows = ContactRequest.objects.on_desk().select_for_update(of=("self",)).select_related("asker", "asked")
+    found = rows.filter(pk=request_id, asked=owner).first()
+    if found is None:
+        raise NotFound(_("Cette demande n’attend plus."))
+    return found
+
+
+def first_words(person: Person, other: Person) -> list[FirstWords]:
+    """Return how the two met: the first words of each, the oldest first."""
+    pair = [person.pk, other.pk]
+    return list(FirstWords.objects.filter(reader__in=pair, writer__in=pair).order_by("at").select_related("writer"))
+
+
+def lapse_time(asked: Person) -> timedelta:
+    """Return how long a request to this person waits (rule 21)."""
+    manners = getattr(asked, "manners", None)
+    return timedelta(days=manners.lapse_days if manners else 30)
+
+
+def _keep_first_words(request: ContactRequest) -> None:
+    words = "\n\n".join(filter(None, [request.words, request.answer]))
+    if words:
+        FirstWords.objects.create(
+            writer=request.asker, reader=request.asked, words=words, at=request.asked_at, because=request.because
+        )
+
+
+def _keep_words_of_acceptance(request: ContactRequest) -> None:
+    if request.acceptance_words:
+        FirstWords.objects.create(
+            writer=request.asked, reader=request.asker, words=request.acceptance_words, at=clock.now()
+        )
+
+
+def _refuse_too_long(words: str) -> None:
+    if len(words.strip()) > 1000:
+        raise Refusal(
+            _("C’est un peu long : mille signes au plus. Gardez-en pour la suite de la conversation."),
+            code="too_many_words",
+            field="words",
+        )
+
+
+def _introduction_between(one: Person, other: Person) -> Introduction | None:
+    first, second = sorted([one.pk, other.pk])
+    return Introduction.objects.filter(first_id=first, second_id=second, met_at=None).order_by("-at").first()

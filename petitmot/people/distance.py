@@ -1,0 +1,92 @@
+"""To block and to mute: how far somebody is kept."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from petitmot.jobs.announcing import announce
+from petitmot.kit import clock
+from petitmot.kit.language import _
+from petitmot.kit.refusals import Refusal
+from petitmot.people import contacts
+from petitmot.people.events import Blocked, Unblocked
+from petitmot.people.models import (
+    Block,
+    ContactRequest,
+    Follow,
+    FollowRequest,
+    Gesture,
+    InCircle,
+    Mute,
+    MutedWords,
+    Person,
+)
+
+
+def block(blocker: Person, blocked: Person) -> None:
+    """Keep somebody away, in both directions, at once and silently.
+
+    Ends follows and contact; a request that waits looks like waiting until its lapse date, and its stamp comes back
+    only then (rules 20 and 22).
+    """
+    if blocker.pk == blocked.pk:
+        raise Refusal(_("On ne se bloque pas soi-même."), code="oneself")
+    pair = [blocker.pk, blocked.pk]
+    with transaction.atomic():
+        _row, new = Block.objects.get_or_create(blocker=blocker, blocked=blocked, defaults={"since": clock.now()})
+        if not new:
+            return
+        contacts.end_contact(blocker, blocked)
+        Follow.objects.filter(follower__in=pair, followed__in=pair).delete()
+        FollowRequest.objects.filter(follower__in=pair, followed__in=pair).delete()
+        InCircle.objects.filter(
+            Q(circle__owner=blocker, person=blocked) | Q(circle__owner=blocked, person=blocker)
+        ).delete()
+        reports = Q(owner=blocker, kind=Gesture.Kind.REPORT)  # who blocks after a report still reports
+        Gesture.objects.filter(owner__in=pair, about__in=pair).exclude(reports).delete()
+        ContactRequest.objects.on_desk().filter(asker=blocked, asked=blocker).update(
+            state=ContactRequest.State.DECLINED_SILENTLY
+        )
+        announce(Blocked(blocker.pk, blocked.pk))
+
+
+def unblock(blocker: Person, blocked: Person) -> None:
+    """Let somebody near again; a request silenced by the block comes back to the desk until its lapse (rule 23)."""
+    with transaction.atomic():
+        gone, _rows = Block.objects.filter(blocker=blocker, blocked=blocked).delete()
+        if not gone:
+            return
+        silenced = ContactRequest.objects.open().filter(
+            asker=blocked, asked=blocker, state=ContactRequest.State.DECLINED_SILENTLY, lapses_at__gt=clock.now()
+        )
+        silenced.update(state=ContactRequest.State.READ)
+        announce(Unblocked(blocker.pk, blocked.pk))
+
+
+def mute(muter: Person, muted: Person, *, until: datetime | None = None) -> None:
+    """Hear nothing of somebody for a while, or until taken back; they are not told."""
+    if muter.pk == muted.pk:
+        raise Refusal(_("On ne se met pas soi-même en sourdine."), code="oneself")
+    Mute.objects.update_or_create(
+        muter=muter, muted=muted, defaults={"until": until}, create_defaults={"until": until, "since": clock.now()}
+    )
+
+
+def unmute(muter: Person, muted: Person) -> None:
+    Mute.objects.filter(muter=muter, muted=muted).delete()
+
+
+def mute_words(person: Person, words: str, *, until: datetime | None = None) -> MutedWords:
+    """Keep words out of Today. Refused: `words_missing`."""
+    words = " ".join(words.split())[:100]
+    if not words:
+        raise Refusal(_("Écrivez les mots que vous ne voulez pas lire."), code="words_missing", field="words")
+    row, _new = MutedWords.objects.update_or_create(person=person, words=words, defaults={"until": until})
+    return row
+
+
+def unmute_words(person: Person, row_id: int) -> None:
+    MutedWords.objects.filter(person=person, pk=row_id).delete()

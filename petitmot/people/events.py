@@ -1,0 +1,192 @@
+"""Facts about people: what happened, said with ids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class AccountMade:
+    account_id: int
+    person_id: int
+
+
+@dataclass(frozen=True)
+class AccountApproved:
+    account_id: int
+
+
+@dataclass(frozen=True)
+class CopyAskedFor:
+    """Somebody wishes for a copy of all that is theirs."""
+
+    export_id: int
+
+
+@dataclass(frozen=True)
+class ProfileChanged:
+    person_id: int
+
+
+@dataclass(frozen=True)
+class Followed:
+    follower_id: int
+    followed_id: int
+
+
+@dataclass(frozen=True)
+class FollowAskedFor:
+    follower_id: int
+    followed_id: int
+
+
+@dataclass(frozen=True)
+class FollowApproved:
+    follower_id: int
+    followed_id: int
+
+
+@dataclass(frozen=True)
+class FollowRefused:
+    follower_id: int
+    followed_id: int
+
+
+@dataclass(frozen=True)
+class Unfollowed:
+    follower_id: int
+    followed_id: int
+
+
+@dataclass(frozen=True)
+class FollowerRemoved:
+    follower_id: int
+    followed_id: int
+
+
+@dataclass(frozen=True)
+class ContactAsked:
+    request_id: int
+
+
+@dataclass(frozen=True)
+class ConversationAsked:
+    """A stranger's first private word stands on the desk (rule 19)."""
+
+    request_id: int
+
+
+@dataclass(frozen=True)
+class ConversationOpened:
+    """The one who was asked answered: the private words may come through (rule 19)."""
+
+    asker_id: int
+    asked_id: int
+
+
+@dataclass(frozen=True)
+class RequestRead:
+    request_id: int
+
+
+@dataclass(frozen=True)
+class RequestAnswered:
+    """Whoever was asked for a few words wrote them."""
+
+    request_id: int
+    question_id: int
+
+
+@dataclass(frozen=True)
+class WordsAskedFor:
+    question_id: int
+
+
+@dataclass(frozen=True)
+class ContactAccepted:
+    request_id: int
+
+
+@dataclass(frozen=True)
+class AcceptanceWordsAdded:
+    """Words that came after an acceptance made without any (rule 23)."""
+
+    request_id: int
+
+
+@dataclass(frozen=True)
+class ContactDeclined:
+    """Kindly: what leaves, leaves. A silent refusal is not announced to anybody (rule 20)."""
+
+    request_id: int
+
+
+@dataclass(frozen=True)
+class RequestLapsed:
+    request_id: int
+
+
+@dataclass(frozen=True)
+class RequestWithdrawn:
+    asker_id: int
+    asked_id: int
+    uri: str
+
+
+@dataclass(frozen=True)
+class PersonReported:
+    reporter_id: int
+    person_id: int
+    request_id: int
+    words: str
+
+
+@dataclass(frozen=True)
+class GestureDue:
+    gesture_id: int
+
+
+@dataclass(frozen=True)
+class ContactMade:
+    """Two became contacts, whatever the way: a request, an introduction, an invitation."""
+
+    person_id: int
+    other_id: int
+
+
+@dataclass(frozen=True)
+class ContactEnded:
+    person_id: int
+    other_id: int
+
+
+@dataclass(frozen=True)
+class Introduced:
+    introduction_id: int
+
+
+@dataclass(frozen=True)
+class Blocked:
+    blocker_id: int
+    blocked_id: int
+
+
+@dataclass(frozen=True)
+class Unblocked:
+    blocker_id: int
+    blocked_id: int
+
+
+@dataclass(frozen=True)
+class PersonSuspended:
+    person_id: int
+
+
+@dataclass(frozen=True)
+class PersonReinstated:
+    person_id: int
+
+
+@dataclass(frozen=True)
+class PersonLeft:
+    person_id: int

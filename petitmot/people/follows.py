@@ -1,0 +1,92 @@
+"""To follow and to stop: open, one tap, one-way (rule 1)."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from petitmot.jobs.announcing import announce
+from petitmot.kit import clock
+from petitmot.kit.language import _
+from petitmot.kit.refusals import NotFound, Refusal
+from petitmot.people import ties
+from petitmot.people.events import (
+    FollowApproved,
+    FollowAskedFor,
+    Followed,
+    FollowerRemoved,
+    FollowRefused,
+    Unfollowed,
+)
+from petitmot.people.models import Follow, FollowRequest, Person
+
+
+def follow(follower: Person, followed: Person) -> Follow | FollowRequest:
+    """Follow somebody: at once, or when they approve. To follow twice is to follow once.
+
+    Refused: oneself (`oneself`), somebody who is not there or with whom there is a block (`not_found`).
+    """
+    if follower.pk == followed.pk:
+        raise Refusal(_("On ne se suit pas soi-même."), code="oneself")
+    if not followed.is_present or ties.is_blocked_between(follower, followed):
+        raise NotFound(_("Cette personne n’est pas là."))
+    with transaction.atomic():
+        known = Follow.objects.filter(follower=follower, followed=followed).first()
+        if known:
+            return known
+        if followed.approves_followers and not ties.are_contacts(followed, follower):
+            return _ask_to_follow(follower, followed)
+        made, new = Follow.objects.get_or_create(follower=follower, followed=followed, defaults={"since": clock.now()})
+        if new:
+            announce(Followed(follower.pk, followed.pk))
+        return made
+
+
+def _ask_to_follow(follower: Person, followed: Person) -> FollowRequest:
+    waiting, new = FollowRequest.objects.get_or_create(
+        follower=follower, followed=followed, defaults={"since": clock.now()}
+    )
+    if new:
+        announce(FollowAskedFor(follower.pk, followed.pk))
+    return waiting
+
+
+def unfollow(follower: Person, followed: Person) -> None:
+    """Stop following, or take back a follow that waits. The contact stays (rule 2)."""
+    with transaction.atomic():
+        FollowRequest.objects.filter(follower=follower, followed=followed).delete()
+        gone, _rows = Follow.objects.filter(follower=follower, followed=followed).delete()
+        if gone:
+            announce(Unfollowed(follower.pk, followed.pk))
+
+
+def approve_follower(followed: Person, follower: Person) -> None:
+    """Let somebody's follow in."""
+    with transaction.atomic():
+        waiting, _rows = FollowRequest.objects.filter(follower=follower, followed=followed).delete()
+        if not waiting:
+            raise NotFound(_("Il n’y a plus de demande à laisser entrer."))
+        Follow.objects.get_or_create(follower=follower, followed=followed, defaults={"since": clock.now()})
+        announce(FollowApproved(follower.pk, followed.pk))
+        announce(Followed(follower.pk, followed.pk))
+
+
+def refuse_follower(followed: Person, follower: Person) -> None:
+    """Leave a follow that waits outside; they are not told."""
+    with transaction.atomic():
+        waiting, _rows = FollowRequest.objects.filter(follower=follower, followed=followed).delete()
+        if waiting:
+            announce(FollowRefused(follower.pk, followed.pk))
+
+
+def remove_follower(followed: Person, follower: Person) -> None:
+    """Somebody stops following because the one they follow wishes so; they are not told."""
+    with transaction.atomic():
+        gone, _rows = Follow.objects.filter(follower=follower, followed=followed).delete()
+        if gone:
+            announce(FollowerRemoved(follower.pk, followed.pk))
+
+
+def let_everybody_in(followed: Person) -> None:
+    """Approve all follows that wait: for somebody who stops approving followers."""
+    for waiting in FollowRequest.objects.filter(followed=followed).select_related("follower"):
+        approve_follower(followed, waiting.follower)

@@ -1,0 +1,42 @@
+"""The nouns of people: one file each."""
+
+from petitmot.people.models.account import Account, ActsFor, SecurityEvent
+from petitmot.people.models.circle import Circle, InCircle
+from petitmot.people.models.contact import Contact, FirstWords
+from petitmot.people.models.distance import Block, Mute, MutedWords
+from petitmot.people.models.export import Export
+from petitmot.people.models.follow import Follow, FollowRequest
+from petitmot.people.models.introduction import Introduction
+from petitmot.people.models.pace import Pace
+from petitmot.people.models.person import Invitation, Manners, Person, UsedName
+from petitmot.people.models.request import ContactRequest, Gesture, NeverAsked, Question
+from petitmot.people.models.server import Server
+from petitmot.people.models.server_text import ServerText
+
+__all__ = [
+    "Account",
+    "ActsFor",
+    "Block",
+    "Circle",
+    "Contact",
+    "ContactRequest",
+    "Export",
+    "FirstWords",
+    "Follow",
+    "FollowRequest",
+    "Gesture",
+    "InCircle",
+    "Introduction",
+    "Invitation",
+    "Manners",
+    "Mute",
+    "MutedWords",
+    "NeverAsked",
+    "Pace",
+    "Person",
+    "Question",
+    "SecurityEvent",
+    "Server",
+    "ServerText",
+    "UsedName",
+]

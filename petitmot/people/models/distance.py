@@ -1,0 +1,32 @@
+"""Blocks and mutes: how far somebody is kept."""
+
+from django.db import models
+
+from petitmot.people.models.person import Person
+
+
+class Block(models.Model):
+    blocker = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="blocks")
+    blocked = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="blocked_by")
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["blocker", "blocked"], name="block_once")]
+
+
+class Mute(models.Model):
+    muter = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="mutes")
+    muted = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)  # null: until taken back
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["muter", "muted"], name="mute_once")]
+
+
+class MutedWords(models.Model):
+    """Words a person does not want to read in Today."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="muted_words")
+    words = models.CharField(max_length=100)
+    until = models.DateTimeField(null=True, blank=True)

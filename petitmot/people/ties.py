@@ -1,0 +1,120 @@
+"""Questions about two people: what is between them. One home for every door."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import CharField, F, Q, QuerySet, Value
+
+from petitmot.kit import clock
+from petitmot.kit.compiled import Compiled
+from petitmot.people.models import Block, Circle, Contact, Follow, FollowRequest, InCircle, Mute, Person
+
+
+@dataclass(frozen=True)
+class Between:
+    """All that is between one person and another, seen from the first."""
+
+    follows: bool = False
+    asked_to_follow: bool = False
+    is_followed: bool = False
+    are_contacts: bool = False
+    mutes: bool = False
+    blocks: bool = False
+    is_blocked: bool = False
+    circles: frozenset[int] = frozenset()  # ids of the first one's circles that hold the other
+
+
+def between(one: Person, other: Person) -> Between:
+    """Return what is between two people, in one query."""
+    found = _BETWEEN(one=one.pk, other=other.pk, now=clock.now())
+    simple = {tie: True for tie, _row in found if tie != "circle"}
+    return Between(**simple, circles=frozenset(row for tie, row in found if tie == "circle"))
+
+
+def _all_between(one: int, other: int, now: datetime) -> QuerySet:  # type: ignore[type-arg]
+    in_force = Q(until__isnull=True) | Q(until__gt=now)
+    return _tie("follows", Follow.objects.filter(follower_id=one, followed_id=other)).union(
+        _tie("asked_to_follow", FollowRequest.objects.filter(follower_id=one, followed_id=other)),
+        _tie("is_followed", Follow.objects.filter(follower_id=other, followed_id=one)),
+        _tie("are_contacts", Contact.objects.filter(person_id=one, other_id=other)),
+        _tie("mutes", Mute.objects.filter(in_force, muter_id=one, muted_id=other)),
+        _tie("blocks", Block.objects.filter(blocker_id=one, blocked_id=other)),
+        _tie("is_blocked", Block.objects.filter(blocker_id=other, blocked_id=one)),
+        _tie("circle", InCircle.objects.filter(circle__owner_id=one, person_id=other), "circle_id"),
+        all=True,
+    )
+
+
+def _tie(name: str, rows: QuerySet[Any, Any], row: str = "pk") -> QuerySet[Any, Any]:
+    named: QuerySet[Any, Any] = rows.annotate(tie=Value(name, output_field=CharField()), row=F(row))
+    return named.values_list("tie", "row")
+
+
+def follows(follower: Person, followed: Person) -> bool:
+    return Follow.objects.filter(follower=follower, followed=followed).exists()
+
+
+def are_contacts(one: Person, other: Person) -> bool:
+    return Contact.objects.filter(person=one, other=other).exists()
+
+
+def is_blocked_between(one: Person, other: Person) -> bool:
+    """Whether either has blocked the other."""
+    return Block.objects.filter(Q(blocker=one, blocked=other) | Q(blocker=other, blocked=one)).exists()
+
+
+def blocked_ids(person: Person) -> set[int]:
+    """Return the ids of everybody with whom there is a block, in either direction."""
+    rows = Block.objects.filter(Q(blocker=person) | Q(blocked=person)).values_list("blocker_id", "blocked_id")
+    return {one if one != person.pk else other for one, other in rows}
+
+
+def mutes(person: Person, other: Person) -> bool:
+    return other.pk in muted_ids(person)
+
+
+def muted_ids(person: Person) -> set[int]:
+    """Return the ids of everybody this person does not want to hear for now."""
+    in_force = Q(until__isnull=True) | Q(until__gt=clock.now())
+    return set(Mute.objects.filter(in_force, muter=person).values_list("muted_id", flat=True))
+
+
+def known_ids(person: Person) -> set[int]:
+    """Return the ids of those this person knows by a tie: contacts and followed (rule 26)."""
+    return {id_ for (id_,) in _KNOWN(person=person.pk)}
+
+
+def close_ids(person: Person) -> set[int]:
+    """Return the ids of this person's close ones."""
+    rows = InCircle.objects.filter(circle__owner=person, circle__kind=Circle.Kind.CLOSE)
+    return set(rows.values_list("person_id", flat=True))
+
+
+def known_in_common(one: Person, other: Person) -> list[Person]:
+    """Return contacts of both, those of longest standing with `one` first."""
+    return [row.other for row in _IN_COMMON(one=one.pk, other=other.pk)]
+
+
+def present(persons: Iterable[Person]) -> list[Person]:
+    return [person for person in persons if person.is_present]
+
+
+def _all_known(person: int) -> QuerySet:  # type: ignore[type-arg]
+    contacts = Contact.objects.filter(person_id=person).values_list("other_id")
+    return contacts.union(Follow.objects.filter(follower_id=person).values_list("followed_id"))
+
+
+_BETWEEN = Compiled[tuple[str, int]](_all_between, one=int, other=int, now=datetime)
+_KNOWN = Compiled[tuple[int]](_all_known, person=int)
+
+
+def _all_in_common(one: int, other: int) -> QuerySet[Contact]:
+    theirs = Contact.objects.filter(person_id=other).values("other_id")
+    return Contact.objects.filter(person_id=one, other__in=theirs).select_related("other__server").order_by("since")
+
+
+_IN_COMMON = Compiled[Contact](_all_in_common, one=int, other=int)

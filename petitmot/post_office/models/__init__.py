@@ -1,0 +1,6 @@
+"""The nouns of the post office."""
+
+from petitmot.post_office.models.letterbox import Letterbox
+from petitmot.post_office.models.pending import PendingMail
+
+__all__ = ["Letterbox", "PendingMail"]

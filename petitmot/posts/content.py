@@ -1,0 +1,88 @@
+"""What is said: typed text and words from elsewhere both become one `Content`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from petitmot.kit.addresses import split_handle
+from petitmot.kit.language import _
+from petitmot.kit.markup import parse
+from petitmot.kit.refusals import Refusal
+from petitmot.people.models import Person
+from petitmot.posts.models import Picture
+
+LONGEST = 5000  # characters of a post
+LONGEST_WARNING = 300
+MOST_PICTURES = 8
+
+
+@dataclass(frozen=True)
+class Content:
+    """Words ready to be published: cleaned, with the people, tags and addresses they name."""
+
+    source: str
+    html: str
+    plain: str
+    warning: str = ""
+    language: str = "fr"
+    mentions: tuple[Person, ...] = ()
+    tags: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = field(default=())
+
+
+def typed(
+    text: str, *, warning: str = "", language: str = "fr", pictures: Sequence[Picture] = (), place_for: str = "text"
+) -> Content:
+    """Read what a person typed, in our subset of Markdown.
+
+    Refused, with the field `place_for`: `empty`, `too_long`; `too_many_pictures`.
+    """
+    text = text.replace("\r\n", "\n").replace("\x00", "").strip()
+    if not text and not pictures:
+        raise Refusal(_("Il n’y a encore rien d’écrit."), code="empty", field=place_for)
+    if len(text) > LONGEST:
+        raise Refusal(
+            _("C’est trop long : %(most)s signes au plus, il y en a %(here)s.", most=LONGEST, here=len(text)),
+            code="too_long",
+            field=place_for,
+        )
+    warning = warning.replace("\x00", "")
+    if len(warning) > LONGEST_WARNING:
+        raise Refusal(_("L’avertissement est trop long : 300 signes au plus."), code="too_long", field="warning")
+    if len(pictures) > MOST_PICTURES:
+        raise Refusal(_("Huit images au plus."), code="too_many_pictures", field="pictures")
+    parsed = parse(text)
+    known = _persons_named(parsed.mentions)
+    return Content(
+        source=text,
+        html=parsed.html(mention=lambda handle: _page_of(known.get(handle)), tag=_page_of_tag),
+        plain=parsed.plain,
+        warning=" ".join(warning.split()),
+        language=language,
+        mentions=tuple({person.pk: person for person in known.values()}.values()),
+        tags=tuple(parsed.tags),
+        links=tuple(parsed.links),
+        pictures=tuple(pictures),
+    )
+
+
+def _persons_named(handles: Sequence[str]) -> dict[str, Person]:
+    known: dict[str, Person] = {}
+    for handle in handles:
+        split = split_handle(handle)
+        person = split and Person.objects.present().named(*split).select_related("server").first()
+        if person:
+            known[handle] = person
+    return known
+
+
+def _page_of(person: Person | None) -> str | None:
+    if person is None:
+        return None
+    return f"/@{person.name}" if person.server.is_local else f"/@{person.name}@{person.server.domain}"
+
+
+def _page_of_tag(name: str) -> str:
+    return f"/mots/{name}"

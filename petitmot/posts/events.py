@@ -1,0 +1,67 @@
+"""Facts about words: what happened, said with ids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class WordsPublished:
+    """Somebody said something. The booleans let a reaction decide without a query whether it concerns it."""
+
+    post_id: int
+    author_id: int
+    live: bool
+    private: bool
+    is_reply: bool
+    has_mentions: bool
+    has_links: bool
+    is_quote: bool = False
+
+    @property
+    def concerns_somebody(self) -> bool:
+        """Whether, outside conversations, it answers, names or quotes anybody."""
+        return not self.private and (self.is_reply or self.has_mentions or self.is_quote)
+
+
+@dataclass(frozen=True)
+class WordsEdited:
+    post_id: int
+    has_links: bool
+
+
+@dataclass(frozen=True)
+class WordsDeleted:
+    """`uri` and `post_id` of what is gone: a tombstone stands there."""
+
+    post_id: int
+    uri: str
+    author_id: int
+    reached: tuple[int, ...] = ()  # the people it had been written for, where it was for a list
+
+
+@dataclass(frozen=True)
+class Favoured:
+    person_id: int
+    post_id: int
+
+
+@dataclass(frozen=True)
+class Unfavoured:
+    person_id: int
+    post_id: int
+
+
+@dataclass(frozen=True)
+class Shared:
+    share_id: int
+    post_id: int
+    person_id: int
+
+
+@dataclass(frozen=True)
+class Unshared:
+    share_id: int
+    uri: str
+    post_id: int
+    person_id: int

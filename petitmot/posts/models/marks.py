@@ -1,0 +1,53 @@
+"""What people do with a post: like it, keep it."""
+
+from django.db import models
+
+from petitmot.people.models import Person
+from petitmot.posts.models.post import Post
+
+
+class Favourite(models.Model):
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="favourites")
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="favourites", db_index=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["post", "person"], name="favourite_once")]
+
+
+class Bookmark(models.Model):
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="bookmarks")
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="+", db_index=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["post", "person"], name="bookmark_once")]
+
+
+class Tag(models.Model):
+    name = models.CharField(max_length=100, unique=True)  # folded: small letters, no accents
+    shown = models.CharField(max_length=100)  # as it was first written
+
+    def __str__(self) -> str:
+        return self.shown
+
+
+class Tagged(models.Model):
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="rows", db_index=False)
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="tagged")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["tag", "post"], name="tagged_once")]
+
+
+class Draft(models.Model):
+    """Words not yet said: to everybody, as a reply, or to somebody one would like to know."""
+
+    owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="drafts")
+    key = models.CharField(max_length=60)  # what it is a draft of: "post", "reply:12", "ask:34", "message:56"
+    words = models.TextField(blank=True)
+    settings = models.JSONField(default=dict)  # visibility, circle, warning, language, pictures
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "key"], name="one_draft_a_place")]

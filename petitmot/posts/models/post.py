@@ -1,0 +1,110 @@
+"""A post: words of a person, with when they were said, when they came here, and for whom they are."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from petitmot.people.models import Circle, Person
+from petitmot.posts.models.conversation import Conversation
+from petitmot.posts.models.preview import LinkPreview
+
+
+class Arrival(models.IntegerChoices):
+    """How a post came here (rule 7)."""
+
+    LIVE = 0  # the id is made from the time of arrival
+    BACKFILL = 1  # the id is made from the time of publication; never enters Today
+    IMPORT = 2
+
+
+class Visibility(models.TextChoices):
+    PUBLIC = "public"
+    QUIET = "quiet"  # as public, but in no tag page, search or public list
+    FOLLOWERS = "followers"
+    CONTACTS = "contacts"
+    CIRCLE = "circle"
+    NAMED = "named"
+
+
+OPEN_TO_ALL = (Visibility.PUBLIC, Visibility.QUIET)
+WITH_A_LIST = (Visibility.CIRCLE, Visibility.NAMED)
+
+
+class Post(models.Model):
+    id = models.BigIntegerField(primary_key=True)
+    uri = models.CharField(max_length=500, unique=True)  # made once (rule 39)
+    author = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="posts", db_index=False)
+    arrival = models.SmallIntegerField(choices=Arrival.choices, default=Arrival.LIVE)
+    published = models.DateTimeField()
+    arrived = models.DateTimeField()
+    visibility = models.CharField(max_length=10, choices=Visibility.choices)
+    # whose followers or contacts may see it: the author's, or, for a reply, those of who is answered (rule 28)
+    audience_of = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", db_index=False)
+    circle = models.ForeignKey(Circle, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
+    source = models.TextField(blank=True)  # as typed
+    html = models.TextField(blank=True)  # cleaned, when it entered
+    plain = models.TextField(blank=True)
+    warning = models.CharField(max_length=300, blank=True)
+    language = models.CharField(max_length=12, default="fr")
+    in_reply_to = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="replies")
+    thread = models.BigIntegerField(db_index=True)  # the id of the first post, also after it is gone
+    shares = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="shared_by")
+    quotes = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="quoted_by")
+    conversation = models.ForeignKey(Conversation, null=True, on_delete=models.CASCADE, related_name="posts")
+    preview = models.ForeignKey(LinkPreview, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
+    has_pictures = models.BooleanField(default=False)
+    edited_at = models.DateTimeField(null=True, blank=True)
+    pinned_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["author", "id"], name="posts_by_author")]
+
+    def __str__(self) -> str:
+        return self.plain[:60]
+
+    @property
+    def is_private(self) -> bool:
+        return self.visibility == Visibility.NAMED
+
+
+class Audience(models.Model):
+    """One of the people a post was written for, at the moment it was published (rule 27)."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="audience", db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["post", "person"], name="audience_once")]
+
+
+class Mention(models.Model):
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="mentions", db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["post", "person"], name="mention_once")]
+
+
+class Version(models.Model):
+    """What a post said before an edit; visible to whoever may see the post (rule 30)."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="versions")
+    source = models.TextField(blank=True)
+    html = models.TextField(blank=True)
+    warning = models.CharField(max_length=300, blank=True)
+    pictures = models.JSONField(default=list)  # [{"id", "alt"}]
+    at = models.DateTimeField()  # when this version was written
+
+
+class Tombstone(models.Model):
+    """A post that was: its id and address, and when it went; no words, no name (rule 41)."""
+
+    id = models.BigIntegerField(primary_key=True)
+    uri = models.CharField(max_length=500, unique=True)
+    at = models.DateTimeField()
+
+
+class Clock(models.Model):
+    """One row: the last id that was given. Locked while an id is taken, so that ids follow the order of commits."""
+
+    last = models.BigIntegerField()

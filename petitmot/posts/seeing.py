@@ -1,0 +1,87 @@
+"""Who may see a post: one rule for pages, feeds, search, documents and deliveries alike (rule 27)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from petitmot.kit.language import _
+from petitmot.kit.refusals import NotFound
+from petitmot.people.models import Block, Contact, Follow, Person
+from petitmot.posts.models import Audience, Post, Visibility
+from petitmot.posts.models.post import OPEN_TO_ALL
+
+
+def visible_to(viewer: Person | None, posts: QuerySet[Post] | None = None) -> QuerySet[Post]:
+    """Keep of `posts` what this person (None: anybody at all) may see at this moment.
+
+    Followers and contacts are asked now; a circle and people named carry the list of the moment of publishing; a
+    block in either direction ends it at once, also for what was shared.
+    """
+    rows = Post.objects.all() if posts is None else posts
+    rows = rows.filter(author__left_at=None, author__suspended_at=None)
+    if viewer is None:
+        return rows.filter(visibility__in=OPEN_TO_ALL)
+    apart = _blocked("author_id", viewer) | _blocked("shares__author_id", viewer)
+    return rows.filter(_is_for(viewer)).exclude(apart)
+
+
+def _is_for(viewer: Person) -> Q:
+    follow = Follow.objects.filter(follower=viewer, followed=OuterRef("audience_of_id"))
+    contact = Contact.objects.filter(person=viewer, other=OuterRef("audience_of_id"))
+    named = Audience.objects.filter(person=viewer, post=OuterRef("pk"))
+    return (
+        Q(visibility__in=OPEN_TO_ALL)
+        | Q(author=viewer)
+        | Q(audience_of=viewer, visibility__in=(Visibility.FOLLOWERS, Visibility.CONTACTS))
+        | Q(Exists(follow), visibility=Visibility.FOLLOWERS)
+        | Q(Exists(contact), visibility=Visibility.CONTACTS)
+        | Q(Exists(named))
+    )
+
+
+def _blocked(author: str, viewer: Person) -> Exists:
+    other = OuterRef(author)
+    return Exists(Block.objects.filter(Q(blocker=viewer, blocked=other) | Q(blocker=other, blocked=viewer)))
+
+
+def may_see(viewer: Person | None, post: Post) -> bool:
+    return visible_to(viewer, Post.objects.filter(pk=post.pk)).exists()
+
+
+def those_who_may_see(post: Post, persons: Iterable[int]) -> set[int]:
+    """Return those of these people (ids) who may see a post: `visible_to` asked from the other side, in one query.
+
+    `post` with its author, and with `shares` where it is a share.
+    """
+    if not post.author.is_present:
+        return set()
+    me = OuterRef("pk")
+    rows = Person.objects.filter(pk__in=list(persons))
+    if post.visibility not in OPEN_TO_ALL:
+        may = Q(pk=post.author_id) | Q(Exists(Audience.objects.filter(person=me, post=post)))
+        if post.visibility == Visibility.FOLLOWERS:
+            follow = Follow.objects.filter(follower=me, followed=post.audience_of_id)
+            may |= Q(pk=post.audience_of_id) | Q(Exists(follow))
+        if post.visibility == Visibility.CONTACTS:
+            contact = Contact.objects.filter(person=me, other=post.audience_of_id)
+            may |= Q(pk=post.audience_of_id) | Q(Exists(contact))
+        rows = rows.filter(may)
+    authors = [post.author_id, post.shares.author_id] if post.shares else [post.author_id]
+    apart = Q(blocker=me, blocked__in=authors) | Q(blocker__in=authors, blocked=me)
+    return set(rows.exclude(Exists(Block.objects.filter(apart))).values_list("pk", flat=True))
+
+
+def find(viewer: Person | None, post_id: int) -> Post:
+    """Return a post this person may see; the same refusal for what is not there and what is not theirs."""
+    rows = visible_to(viewer, Post.objects.select_related("author", "author__server"))
+    found = rows.filter(pk=post_id).first()
+    if found is None:
+        raise NotFound(_("Ces mots ne sont pas là, ou pas pour vous."))
+    return found
+
+
+def who_may_see(post: Post, among: Sequence[Person]) -> list[Person]:
+    """Return those of `among` who may see a post: for the sentence that warns of a name outside the audience."""
+    return [person for person in among if may_see(person, post)]

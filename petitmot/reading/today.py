@@ -1,0 +1,123 @@
+"""Today: all that is unread from one's people, oldest first, and then an end (rule 11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from petitmot.kit import clock
+from petitmot.kit.compiled import Compiled
+from petitmot.kit.text import fold
+from petitmot.people import ties
+from petitmot.people.models import MutedWords, Person
+from petitmot.posts import gathering
+from petitmot.posts.models import Post
+from petitmot.reading.candidates import unread_ids
+from petitmot.reading.models import LastVisit
+
+PAGE = 20
+LONG_AWAY = timedelta(days=7)
+MANY = 200
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of Today: the ids of its posts, oldest first, and whether something unread comes after it.
+
+    `posts` are these posts, already known to be visible; `waits` how many are unread in all, as far as MANY + 1.
+    """
+
+    ids: list[int]
+    has_more: bool
+    posts: list[Post] = field(default_factory=list)
+    waits: int = 0
+
+
+def page(reader: Person, *, after: int = 0, size: int = PAGE) -> Page:
+    """Return the next unread posts after an id."""
+    posts: list[Post] = []
+    unwanted = _muted_words(reader)
+    waiting = unread_ids(reader.pk, after=after, limit=MANY + 1)
+    waits = len(waiting)
+    while waiting:
+        for start in range(0, len(waiting), size + 1):
+            for post in _seen(reader, waiting[start : start + size + 1], unwanted):
+                if len(posts) == size:
+                    return Page([row.pk for row in posts], True, posts, waits)
+                posts.append(post)
+        waiting = unread_ids(reader.pk, after=waiting[-1], limit=MANY + 1) if len(waiting) > MANY else []
+    return Page([row.pk for row in posts], False, posts, waits)
+
+
+def _seen(reader: Person, ids: list[int], unwanted: list[str]) -> list[Post]:
+    """Return those of these posts that the reader may see and that hold no muted words, in order."""
+    found = gathering.visible_posts(reader, ids)
+    posts = [found[id_] for id_ in ids if id_ in found]
+    if not unwanted:
+        return posts
+    return [post for post in posts if not _holds(unwanted, _words_of(post))]
+
+
+def _words_of(post: Post) -> tuple[str, ...]:
+    return post.plain, post.warning, post.shares.plain if post.shares else ""
+
+
+def is_up_to_date(reader: Person) -> bool:
+    """Whether nothing is unread at this moment, asked of the database, never of what a page held (rule 14)."""
+    return next(unread(reader, at_once=5), None) is None
+
+
+def unread(reader: Person, *, after: int = 0, at_once: int = PAGE) -> Iterator[int]:
+    """Go through the ids of everything unread that this person may see, oldest first, a bite at a time."""
+    unwanted = _muted_words(reader)
+    while ids := unread_ids(reader.pk, after=after, limit=at_once):
+        yield from (post.pk for post in _seen(reader, ids, unwanted))
+        if len(ids) < at_once:
+            return
+        after = ids[-1]
+
+
+def needs_catching_up(reader: Person, waits: int | None = None) -> bool:
+    """Whether so much waits, or one was away so long, that reading in order is no longer kind (rule 15).
+
+    `waits`: how many are unread (as `Page.waits` says), where it is known already.
+    """
+    visit = LastVisit.objects.filter(reader=reader).first()
+    if waits is None:
+        waits = len(unread_ids(reader.pk, limit=MANY + 1))
+    away = visit is not None and clock.now() - visit.at > LONG_AWAY
+    return waits > MANY or (away and waits > PAGE)
+
+
+def visited(reader: Person) -> None:
+    """Remember the visit, at most once an hour: said with a POST, never by a GET (rule 12)."""
+    now = clock.now()
+    visit, new = LastVisit.objects.get_or_create(reader=reader, defaults={"at": now})
+    if not new and now - visit.at > timedelta(hours=1):
+        LastVisit.objects.filter(pk=visit.pk).update(at=now, before=visit.at)
+
+
+def reads_nobody(reader: Person) -> bool:
+    """Whether this person follows nobody and has no contact yet: then Today has nothing it could ever say."""
+    return not ties.known_ids(reader)
+
+
+def _muted_words(reader: Person) -> list[str]:
+    return [fold(words) for words in _MUTED_WORDS(reader=reader.pk, now=clock.now())]
+
+
+def _holds(unwanted: list[str], said: Sequence[str | None]) -> bool:
+    text = fold(" ".join(filter(None, said)))
+    return any(words in text for words in unwanted)
+
+
+_MUTED_WORDS = Compiled[str](
+    lambda reader, now: MutedWords.objects.filter(Q(until=None) | Q(until__gt=now), person_id=reader).values_list(
+        "words", flat=True
+    ),
+    reader=int,
+    now=datetime,
+)

@@ -1,0 +1,30 @@
+"""`petitmot worker`: due jobs only, for those who run several machines or processes."""
+
+from __future__ import annotations
+
+import signal
+import threading
+
+import click
+
+from petitmot.site import cli
+from petitmot.site.config import say
+
+
+@click.command(help=say(*cli.COMMANDS["worker"]))
+@cli.data_option
+def command() -> None:
+    """Do due jobs until SIGTERM or SIGINT; then finish those under way and hand back the others."""
+    config = cli.begin()
+    from petitmot.jobs.runner import Runner
+    from petitmot.site.preparing import prepare
+
+    prepare(config)
+    stopping = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopping.set())
+    runner = Runner(config.runners)
+    runner.start()
+    click.echo(say("Petitmot fait les travaux en attente.", "Petitmot does the jobs that are due."))
+    stopping.wait()
+    runner.stop(config.stop_seconds)

@@ -1,0 +1,13 @@
+"""Every address of the house."""
+
+from django.urls import URLPattern, URLResolver
+
+from petitmot.look.urls import urlpatterns as look
+from petitmot.web.urls import urlpatterns as web
+
+urlpatterns: list[URLPattern | URLResolver] = [*look, *web]
+
+handler400 = "petitmot.site.errors.bad_request"
+handler403 = "petitmot.site.errors.forbidden"
+handler404 = "petitmot.site.errors.not_found"
+handler500 = "petitmot.site.errors.broken"

@@ -1,0 +1,1 @@
+"""Private words: the list of conversations, one conversation, and beginning one."""

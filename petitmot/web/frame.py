@@ -1,0 +1,39 @@
+"""What the frame of every page needs: who acts, where one is, and what waits."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from petitmot.attentions import dots
+from petitmot.kit import clock
+from petitmot.kit.ids import first_id_at
+from petitmot.people.models import Account
+from petitmot.web.doors import strips
+from petitmot.web.who import who
+
+# The places that have an occupant; the look knows their names and drawings.
+PLACES = {"today": "/", "conversations": "/conversations/", "community": "/communaute/", "write": "/ecrire/"}
+LIVE = "/vivant/"  # the stream of the quiet line (`petitmot.live`)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Return the acting person and the places where something waits (a dot, no number)."""
+    person = getattr(request, "person", None)
+    spoken = {"language": get_language() or "fr"}
+    if not person:
+        return {"me": None, "waits": set(), **spoken}
+    account = cast(Account, request.user)
+    return {
+        "me": who(person),
+        "waits": dots.places(person),
+        "places": PLACES,
+        "theme": account.theme,
+        "keys_off": person.manners.hides_one_letter_keys,
+        "strips": strips.of(account),
+        "live_url": LIVE,
+        "live_since": first_id_at(clock.now()),
+        **spoken,
+    }

@@ -1,0 +1,1 @@
+"""The pages of the house: about, rules, privacy, terms, legal notice (rule 44)."""

@@ -1,0 +1,1 @@
+"""The moderators' desk, and how a member reports something to it."""

@@ -1,0 +1,23 @@
+"""Addresses of reports and of the moderators' desk."""
+
+from django.urls import path
+
+from petitmot.web.moderating import acts, desk, reporting
+
+urlpatterns = [
+    path("@<str:handle>/signaler/", reporting.report, name="report"),
+    path("moderation/", desk.waiting, name="moderation"),
+    path("moderation/decides/", desk.decided),
+    path("moderation/trace/", desk.trail),
+    path("moderation/arrivees/", desk.arrivals),
+    path("moderation/arrivees/<int:account_id>/accueillir/", acts.let_in),
+    path("moderation/signalement/<int:report_id>/", desk.one),
+    path("moderation/signalement/<int:report_id>/lire/", desk.private_words),
+    path("moderation/signalement/<int:report_id>/laisser/", acts.leave_it),
+    path("moderation/signalement/<int:report_id>/rappeler/", acts.recall_the_rules),
+    path("moderation/signalement/<int:report_id>/retirer/", acts.remove_words),
+    path("moderation/signalement/<int:report_id>/suspendre/", acts.suspend),
+    path("moderation/personne/<int:person_id>/", desk.person),
+    path("moderation/personne/<int:person_id>/noter/", acts.note),
+    path("moderation/personne/<int:person_id>/retablir/", acts.reinstate),
+]

@@ -1,0 +1,143 @@
+"""Notices as their page shows them: the sentence, the words it is about, where it leads and what can be done there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from petitmot.attentions.models import Notice, ThanksPrompt
+from petitmot.attentions.notices import Told
+from petitmot.kit.language import _
+from petitmot.kit.text import first_line
+from petitmot.people.models import ContactRequest, FollowRequest, Introduction, Person
+from petitmot.posts.models import Post
+from petitmot.web.notices.sentences import sentence
+from petitmot.web.who import Who, who
+
+Kind = Notice.Kind
+State = ContactRequest.State
+ABOUT_A_REQUEST = (Kind.ASKED, Kind.ANSWERED, Kind.ASKED_FOR_WORDS, Kind.ACCEPTED, Kind.DECLINED, Kind.LAPSED)
+SENT = "/demandes/envoyees/"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One notice. `lets_in`: a follow that waits for a gesture; `step`: (label, address) of what may follow."""
+
+    said: str
+    url: str
+    faces: list[Who]
+    at: datetime
+    is_new: bool
+    words: str = ""
+    lang: str = ""
+    lets_in: Who | None = None
+    step: tuple[str, str] | None = None
+
+
+@dataclass
+class About:
+    """What a page of notices is about, gathered with at most four queries."""
+
+    requests: dict[int, ContactRequest] = field(default_factory=dict)
+    thanks: set[int] = field(default_factory=set)  # requests whose acceptance still waits for thanks
+    introduced: dict[int, Introduction] = field(default_factory=dict)
+    waiting: set[int] = field(default_factory=set)  # who asks to follow and still waits
+
+
+def tell(person: Person, told: Sequence[Told]) -> list[Line]:
+    """Return the lines of a page."""
+    about = _about(person, told)
+    return [_line(person, each, about) for each in told]
+
+
+def _about(person: Person, told: Sequence[Told]) -> About:
+    about = About()
+    if ids := _ids(told, ABOUT_A_REQUEST):
+        about.requests = ContactRequest.objects.in_bulk(ids)
+    if ids := _ids(told, (Kind.ACCEPTED,)):
+        rows = ThanksPrompt.objects.filter(person=person, request__in=ids, given_at=None)
+        about.thanks = set(rows.values_list("request_id", flat=True))
+    if ids := _ids(told, (Kind.INTRODUCED,)):
+        about.introduced = Introduction.objects.select_related("first", "second").in_bulk(ids)
+    if any(each.kind == Kind.FOLLOW_ASKED for each in told):
+        about.waiting = set(FollowRequest.objects.filter(followed=person).values_list("follower_id", flat=True))
+    return about
+
+
+def _ids(told: Iterable[Told], kinds: Sequence[str]) -> list[int]:
+    return [each.about for each in told if each.kind in kinds and each.about]
+
+
+def _line(me: Person, told: Told, about: About) -> Line:
+    first = who(told.persons[0])
+    request = about.requests.get(told.about) if told.kind in ABOUT_A_REQUEST else None
+    said = sentence(
+        told.kind,
+        [person.called for person in told.persons],
+        other=_introduced(me, about.introduced.get(told.about)) if told.kind == Kind.INTRODUCED else "",
+        wordless=request is None,
+        stranger=request is not None and request.about == ContactRequest.About.CONVERSATION,
+    )
+    words, lang = _words(told, request)
+    return Line(
+        said,
+        _address(told, first, request, about),
+        [who(person) for person in told.persons[:3]],
+        told.at,
+        told.is_new,
+        words,
+        lang,
+        lets_in=first if told.kind == Kind.FOLLOW_ASKED and first.id in about.waiting else None,
+        step=_step(told, first, about),
+    )
+
+
+def _introduced(me: Person, introduction: Introduction | None) -> str:
+    if introduction is None:
+        return ""
+    return (introduction.second if introduction.first_id == me.pk else introduction.first).called
+
+
+def _words(told: Told, request: ContactRequest | None) -> tuple[str, str]:
+    if told.post:
+        return _first_words(told.post), told.post.language
+    if request and told.kind in (Kind.ASKED, Kind.ANSWERED):
+        return first_line(request.note), ""
+    if request and told.kind == Kind.ACCEPTED:
+        return first_line(request.acceptance_words), ""
+    return "", ""
+
+
+def _first_words(post: Post) -> str:
+    return post.warning or first_line(post.plain)
+
+
+def _address(told: Told, first: Who, request: ContactRequest | None, about: About) -> str:
+    """Where a notice leads: to the post, the desk, the thanks, one's own requests, else to the person."""
+    if told.post:
+        return f"{who(told.post.author).url}/{told.post.pk}"
+    if told.kind in (Kind.ASKED, Kind.ANSWERED) and request and _waits(request):
+        return f"/demandes/{request.pk}/"
+    if told.kind == Kind.ACCEPTED and told.about in about.thanks:
+        return f"/remercier/{told.about}/"
+    if told.kind in (Kind.DECLINED, Kind.LAPSED, Kind.ASKED_FOR_WORDS):
+        return f"{SENT}#e{told.about}" if request else SENT
+    if told.kind == Kind.INTRODUCED:
+        return "/presentations/"
+    if told.kind == Kind.FOLLOWED and len(told.persons) > 1:
+        return "/clins-d-oeil/"
+    return first.url
+
+
+def _waits(request: ContactRequest) -> bool:
+    return request.is_open and request.state != State.DECLINED_SILENTLY
+
+
+def _step(told: Told, first: Who, about: About) -> tuple[str, str] | None:
+    if told.kind == Kind.ACCEPTED and told.about in about.thanks:
+        return _("Remercier %(name)s", name=first.short), f"/remercier/{told.about}/"
+    if told.kind == Kind.FOLLOWED and len(told.persons) == 1:
+        return _("Faire un clin d’œil à %(name)s", name=first.short), "/clins-d-oeil/"
+    return None

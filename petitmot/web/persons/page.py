@@ -1,0 +1,142 @@
+"""A person's page: who they are, how they like to be approached, what they wrote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from markupsafe import Markup
+
+from petitmot.kit.language import _
+from petitmot.kit.text import excerpt
+from petitmot.look.names import names
+from petitmot.people import contacts
+from petitmot.people import ties as between_people
+from petitmot.people.models import Person
+from petitmot.people.ties import Between
+from petitmot.posts import showing, wall
+from petitmot.web.pages import require_safe, show, viewer
+from petitmot.web.persons.finding import find
+from petitmot.web.persons.public import cacheable, private
+from petitmot.web.telling import Told, tell
+from petitmot.web.who import Who, media_url, who
+
+
+@dataclass(frozen=True)
+class Met:
+    """The first words of one of the two, kept for life."""
+
+    writer: Who | None
+    words: str
+    at: Any
+
+
+@require_safe
+def person(request: HttpRequest, handle: str) -> HttpResponse:
+    """Show a person. One address only: capitals, our own domain and a slash at the end are sent to it."""
+    me = viewer(request)
+    if (proper := proper_address(handle)) != request.path:
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(f"{proper}?{query}" if query else proper)
+    them, between = find(me, handle)
+    before = _number(request.GET.get("avant"))
+    replies = "reponses" in request.GET
+    pinned = [] if before or replies else wall.pinned(me, them)
+    stretch = wall.of_person(me, them, before=before, replies=replies)
+    ids = [*pinned, *(id_ for id_ in stretch.ids if id_ not in pinned)]
+    posts = tell(me, showing.show(me, ids), pinned=pinned)
+    answer = show(
+        request,
+        "web/persons/page.html",
+        place="community",
+        them=who(them),
+        about=About.of(them),
+        between=between,
+        is_me=me is not None and me.pk == them.pk,
+        met=_met(me, them, between),
+        common=_common(me, them),
+        posts=posts,
+        older=stretch.older,
+        before=before,
+        replies=replies,
+        origin=f"{settings.PETITMOT_SCHEME}://{settings.PETITMOT_DOMAIN}",
+    )
+    if me is not None:
+        return private(answer)
+    return cacheable(request, answer, changed=max((_changed(it) for it in posts), default=None))
+
+
+@dataclass(frozen=True)
+class About:
+    """What a person says of themselves, ready to be shown."""
+
+    bio: Markup
+    excerpt: str
+    banner: str
+    welcome_line: str
+    welcome_question: str
+    card: list[tuple[str, str]]
+    fields: list[dict[str, Any]]
+    places: list[str]
+    tags: list[str]
+    approves: bool
+    shows_people: bool
+    is_here: bool
+    uri: str
+
+    @classmethod
+    def of(cls, person: Person) -> About:
+        """Gather what a page says of somebody."""
+        card = [
+            (_("Je fais"), person.card_does),
+            (_("Je cherche"), person.card_seeks),
+            (_("Je propose"), person.card_offers),
+        ]
+        return cls(
+            bio=Markup(person.bio_html),  # noqa: S704 - cleaned when it entered
+            excerpt=excerpt(person.bio, 200),
+            banner=media_url(person.banner),
+            welcome_line=person.welcome_line,
+            welcome_question=person.welcome_question,
+            card=[(label, said) for label, said in card if said],
+            fields=list(person.fields),
+            places=list(person.places),
+            tags=list(person.tags),
+            approves=person.approves_followers,
+            shows_people=person.shows_people,
+            is_here=person.server.is_local,
+            uri=person.uri,
+        )
+
+
+def proper_address(handle: str, more: str = "") -> str:
+    """Return the one address of a person's page (or of what stands below it)."""
+    name, _at, host = handle.lower().partition("@")
+    local = not host or host == settings.PETITMOT_DOMAIN.lower()
+    return f"/@{name}{more}" if local else f"/@{name}@{host}{more}"
+
+
+def _met(me: Person | None, them: Person, between: Between) -> list[Met]:
+    if me is None or not between.are_contacts:
+        return []
+    writers = {me.pk: who(me), them.pk: who(them)}
+    rows = contacts.first_words(me, them)
+    return [Met(writers.get(row.writer_id or 0), row.words, row.at) for row in rows]
+
+
+def _common(me: Person | None, them: Person) -> tuple[str, list[Who]]:
+    """Return the names of those whom both know, as said in a sentence, and their faces."""
+    if me is None or me.pk == them.pk:
+        return "", []
+    both = between_people.present(between_people.known_in_common(me, them))
+    return names([person.called for person in both]), [who(person) for person in both[:3]]
+
+
+def _changed(it: Told) -> Any:
+    return it.edited or it.when
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else 0

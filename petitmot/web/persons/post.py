@@ -1,0 +1,66 @@
+"""The page of some words, with what they answer and what answers them."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+
+from petitmot.kit.language import _
+from petitmot.kit.refusals import Gone, NotFound
+from petitmot.kit.text import excerpt
+from petitmot.people.models import Person
+from petitmot.posts import gathering, threads
+from petitmot.posts.models import Post, Tombstone, Visibility
+from petitmot.posts.models.post import OPEN_TO_ALL
+from petitmot.web.pages import require_safe, show, viewer
+from petitmot.web.persons.public import cacheable, private
+from petitmot.web.telling import Told, tell
+from petitmot.web.who import page_of
+
+DEEPEST = 3  # beyond it replies stand at one margin, so that a phone can show them
+
+
+@require_safe
+def post(request: HttpRequest, handle: str, post_id: str) -> HttpResponse:
+    """Show a post and its thread, as far as this viewer may see them."""
+    me = viewer(request)
+    found = find_post(me, int(post_id))
+    if found.shares is not None:
+        return HttpResponseRedirect(f"{page_of(found.shares.author)}/{found.shares_id}")
+    gathering.put_authors([found], gathering.people_by_id([found.author_id]))
+    if (proper := f"{page_of(found.author)}/{found.pk}") != request.path:
+        return HttpResponsePermanentRedirect(proper)
+    thread = threads.around(me, found)
+    before, main, after = _told(me, thread)
+    answer = show(
+        request,
+        "web/persons/post.html",
+        before=before,
+        it=main,
+        after=after,
+        may_index=found.visibility == Visibility.PUBLIC,
+        summary=excerpt(found.warning or found.plain, 200),
+        has_versions=found.edited_at is not None,
+        origin=f"{settings.PETITMOT_SCHEME}://{settings.PETITMOT_DOMAIN}",
+    )
+    if me is not None or found.visibility not in OPEN_TO_ALL:
+        return private(answer)
+    return cacheable(request, answer, changed=max((it.edited or it.when) for it, _depth in [(main, 0), *after]))
+
+
+def find_post(viewer: Person | None, post_id: int) -> Post:
+    """Return a post the viewer may see. Refused: `gone` where a tombstone stands, else `not_found`."""
+    found = gathering.visible_posts(viewer, [post_id]).get(post_id) if post_id < 2**63 else None
+    if found is not None:
+        return found
+    if post_id < 2**63 and Tombstone.objects.filter(pk=post_id).exists():
+        raise Gone(_("Ces mots ont été retirés par qui les avait écrits."))
+    raise NotFound(_("Ces mots ne sont pas là, ou pas pour vous."))
+
+
+def _told(me: Person | None, thread: threads.Thread) -> tuple[list[Told], Told, list[tuple[Told, int]]]:
+    every = [*thread.before, thread.post, *(reply.shown for reply in thread.after)]
+    told = tell(me, every)
+    middle = len(thread.before)
+    depths = [min(reply.depth, DEEPEST) for reply in thread.after]
+    return told[:middle], told[middle], list(zip(told[middle + 1 :], depths, strict=True))

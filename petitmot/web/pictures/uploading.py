@@ -1,0 +1,40 @@
+"""For scripts: a picture is sent as soon as it is chosen, and can be given up again. Forms do the same without them."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+
+from petitmot.kit.language import _
+from petitmot.kit.refusals import NotFound, Refusal
+from petitmot.posts import picturing
+from petitmot.posts.models import Picture
+from petitmot.web.pages import MemberRequest, back, gesture
+from petitmot.web.who import media_url
+
+
+@gesture
+def upload(request: MemberRequest) -> HttpResponse:
+    """`POST /images/` with the file as `picture`: answers 201 with `id`, `src` (a small one) and `row`, its place in a form.
+
+    Refused as `picturing.take_picture` says; with `Accept: application/json` as JSON with the sentence.
+    """
+    file = request.FILES.get("picture")
+    if file is None:
+        raise Refusal(_("Aucune image n’est arrivée. Choisissez-la de nouveau."), code="no_picture", field="pictures")
+    picture = picturing.take_picture(request.person, file, alt=request.POST.get("alt", ""))
+    row = render_to_string("web/pictures/row.html", {"picture": picture}, request=request, using="jinja2")
+    src = media_url(picture.files[0]["name"])
+    return JsonResponse({"id": str(picture.pk), "src": src, "row": row}, status=201)
+
+
+@gesture
+def discard(request: MemberRequest, picture_id: int) -> HttpResponse:
+    """Give up a picture of one's own that is in no post; one that is not there, or not one's own, is not there."""
+    picture = Picture.objects.filter(pk=picture_id, owner=request.person).first() if picture_id < 2**63 else None
+    if picture is None:
+        raise NotFound(_("Cette image n’est plus là."))
+    picturing.discard(picture, request.person)
+    if "application/json" in request.headers.get("Accept", ""):
+        return HttpResponse(status=204)
+    return back(request, "/ecrire/")

@@ -1,0 +1,1 @@
+"""To search: people, tags and words."""

@@ -1,0 +1,7 @@
+"""The address of the search."""
+
+from django.urls import path
+
+from petitmot.web.searching import page
+
+urlpatterns = [path("chercher/", page.search)]

@@ -1,0 +1,1 @@
+"""Words gathered by a tag, and by the people of one's own circle."""

@@ -1,0 +1,26 @@
+"""Limits of pace on what people send: a sentence, `Retry-After`, and nothing typed is lost."""
+
+import pytest
+
+from petitmot.people import pace
+from petitmot.people.pace import Limit
+
+
+@pytest.mark.parametrize(
+    ("what", "address", "form"),
+    [
+        ("write", "/ecrire/", {"words": "Un mot de trop ?", "whom": "public", "language": "fr"}),
+        ("ask", "/@bruno/demander/", {"words": "Votre billet sur la brume m’a rappelé l’étang."}),
+        ("report", "/@bruno/signaler/", {"words": "Voyez ces mots.", "reason": "unkind"}),
+    ],
+)
+def test_too_many_at_once_wait_and_keep_their_words(world, settings, monkeypatch, what, address, form):
+    world.bruno
+    settings.PETITMOT_RATE_LIMITS = True
+    monkeypatch.setitem(pace.LIMITS, what, Limit(1, pace.LIMITS[what].within))
+    client = world.client(world.ana)
+    assert client.post(address, form).status_code in (302, 303)
+    answer = client.post(address, form)
+    assert answer.status_code == 429
+    assert int(answer["Retry-After"]) > 0
+    assert form["words"] in answer.content.decode().replace("\u202f", " ")

@@ -1,0 +1,1 @@
+"""A few words of thanks to whoever said yes: prompted once, written by hand."""

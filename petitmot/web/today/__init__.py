@@ -1,0 +1,1 @@
+"""Today: what one's people wrote, to its end; catching up after an absence; the welcome page of a visitor."""

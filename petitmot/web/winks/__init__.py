@@ -1,0 +1,1 @@
+"""Those who follow since a short while, and the wink one may give each of them."""

@@ -1,0 +1,184 @@
+"""The one way a composer is answered: shown, kept as a draft, warned about, refused with everything kept, or published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+
+from petitmot.kit.language import _
+from petitmot.kit.refusals import Refusal
+from petitmot.people import circles, pace
+from petitmot.people.models import Circle, Person
+from petitmot.posts import audiences, drafts, showing
+from petitmot.posts.audiences import To
+from petitmot.posts.content import Content
+from petitmot.posts.models import Post, Visibility
+from petitmot.posts.models.post import OPEN_TO_ALL
+from petitmot.posts.publishing import publish
+from petitmot.web.pages import MemberRequest, form_or_refusal, show
+from petitmot.web.pictures import joining
+from petitmot.web.pictures.joining import Joined
+from petitmot.web.telling import tell
+from petitmot.web.who import page_of
+from petitmot.web.words.written import LANGUAGES, Written, audience_of, content_of, from_draft, from_form
+
+
+@dataclass(frozen=True)
+class Composer:
+    """One place to write: where its draft is kept, what it answers or quotes, how its page is called."""
+
+    key: str  # of the draft
+    action: str
+    title: str
+    button: str
+    template: str = "web/words/write.html"
+    answers: Post | None = None
+    quotes: Post | None = None
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether the audience is given by what is answered (rule 28)."""
+        return self.answers is not None and self.answers.visibility not in OPEN_TO_ALL
+
+
+def answer(request: MemberRequest, composer: Composer, first: Written) -> HttpResponse:
+    """Answer GET and POST of a composer. `first` is what stands in it where there is no draft."""
+    if request.method != "POST":
+        draft = drafts.find(request.person, composer.key)
+        return form(request, composer, from_draft(draft) if draft else first, is_draft=draft is not None)
+    written = from_form(request)
+    joined = joining.attend(request, written)
+    if joined.refusal or joined.is_only_joining:
+        return form(request, composer, written, refusal=joined.refusal, joined=joined)
+    if "brouillon" in request.POST:
+        drafts.save(request.person, composer.key, written.words, written.settings())
+        messages.success(request, _("Brouillon gardé."), extra_tags=f"draft:{composer.key}")
+        return HttpResponseRedirect("/brouillons/")
+    return form_or_refusal(
+        lambda: _publish(request, composer, written, joined),
+        lambda refusal: form(request, composer, written, refusal=refusal, joined=joined),
+    )
+
+
+def _publish(request: MemberRequest, composer: Composer, written: Written, joined: Joined) -> HttpResponse:
+    author = request.person
+    content = content_of(written, author, joined.pictures)
+    to = _audience(composer, written, author)
+    if joined.lacks_words and "sans-description" not in request.POST:
+        return form(request, composer, written, joined=joined, asks_words=True)
+    out = audiences.outside(author, to, content.mentions, composer.answers)
+    if out and "nommer" not in request.POST:
+        return form(request, composer, written, outside=out, joined=joined)
+    if out and request.POST["nommer"] == "avec":
+        to = replace(to, people=(*to.people, *out))
+    pace.spend(author, "write")
+    post = publish(author, content, to, answers=composer.answers, quotes=composer.quotes)
+    drafts.forget(author, composer.key)
+    messages.success(request, said(post, content), extra_tags=f"draft:{composer.key}")
+    return HttpResponseRedirect(after(request, post))
+
+
+def _audience(composer: Composer, written: Written, author: Person) -> To:
+    if composer.is_bounded and composer.answers is not None and written.whom != Visibility.NAMED:
+        return To(Visibility(composer.answers.visibility))
+    if composer.answers is not None and written.whom == Visibility.NAMED:
+        return To(Visibility.NAMED, people=(composer.answers.author,))
+    return audience_of(written, author)
+
+
+def said(post: Post, content: Content) -> str:
+    """Return the sentence said once words are out."""
+    return _("Votre réponse est partie.") if post.in_reply_to_id else _("C’est écrit.")
+
+
+def after(request: MemberRequest, post: Post) -> str:
+    """Return the address of the page where the new words stand."""
+    return f"{page_of(post.author)}/{post.pk}"
+
+
+def form(
+    request: MemberRequest,
+    composer: Composer,
+    written: Written,
+    *,
+    refusal: Refusal | None = None,
+    outside: list[Person] | None = None,
+    is_draft: bool = False,
+    joined: Joined | None = None,
+    asks_words: bool = False,
+) -> HttpResponse:
+    """Show the composer with what was typed. `asks_words`: ask once, kindly, for words that tell the pictures."""
+    wrong = {refusal.field or "words": refusal.sentence} if refusal else {}
+    about = composer.answers or composer.quotes
+    told = tell(request.person, showing.show(request.person, [about.pk])) if about else []
+    template = "web/words/inline.html" if request.headers.get("HX-Request") else composer.template
+    return show(
+        request,
+        template,
+        status=refusal.status if refusal else 200,
+        place="write",
+        composer=composer,
+        written=written,
+        wrong=wrong,
+        listed=list(wrong.items()),
+        about=told[0] if told else None,
+        outside=outside or [],
+        may_let_in=not composer.is_bounded,
+        is_draft=is_draft,
+        choices=choices(request.person, composer),
+        circles=_circles(request.person),
+        languages=_languages(request.person),
+        pictures=joined.pictures if joined else joining.find(written, request.person),
+        asks_words=asks_words,
+        asked_words=asks_words or "sans-description" in request.POST,
+        approves=request.person.approves_followers,
+        most=5000,
+    )
+
+
+Choice = tuple[str, str, str]  # value, label, hint
+
+
+def choices(person: Person, composer: Composer) -> list[Choice]:
+    """Return the audiences one may choose from, the widest first."""
+    if composer.is_bounded:
+        return _bounded_choices(composer)
+    anybody = (
+        "" if person.approves_followers else _("N’importe qui peut vous suivre : tout le monde peut donc les lire.")
+    )
+    listed: list[Choice] = [
+        ("public", _("Tout le monde"), _("Aussi sans compte.")),
+        ("quiet", _("Tout le monde, sans bruit"), _("Ni dans les mots-clés, ni dans les recherches.")),
+        ("followers", _("Ceux qui me suivent"), anybody),
+        ("contacts", _("Mes contacts"), ""),
+        ("circle", _("Un cercle"), _("Personne ne saura lequel.")),
+        ("named", _("Les personnes nommées"), _("En privé, dans vos conversations.")),
+    ]
+    return [choice for choice in listed if composer.quotes is None or choice[0] != "named"]
+
+
+def _bounded_choices(composer: Composer) -> list[Choice]:
+    assert composer.answers is not None
+    author = composer.answers.author.called
+    if composer.answers.visibility == Visibility.NAMED:
+        return [("named", _("Les personnes de cette conversation"), "")]
+    return [
+        (composer.answers.visibility, _("Ceux qui peuvent lire ces mots"), ""),
+        ("named", _("%(name)s, en privé", name=author), ""),
+    ]
+
+
+def _circles(person: Person) -> list[tuple[int, str]]:
+    return [(circle.pk, circle_name(circle)) for circle in circles.circles_of(person)]
+
+
+def circle_name(circle: Circle) -> str:
+    """Return what its owner calls a circle; the one of close ones has no name of its own."""
+    return _("Mes proches") if circle.kind == Circle.Kind.CLOSE else circle.name
+
+
+def _languages(person: Person) -> list[tuple[str, str]]:
+    more = {code: code for code in person.languages if code not in LANGUAGES}
+    return list((LANGUAGES | more).items())

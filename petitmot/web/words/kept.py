@@ -1,0 +1,23 @@
+"""Words one has put a mark in, for oneself alone."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+
+from petitmot.posts import showing
+from petitmot.posts.liking import kept_by
+from petitmot.web.pages import MemberRequest, member_page, show
+from petitmot.web.telling import tell
+
+PAGE = 20
+
+
+@member_page
+def kept(request: MemberRequest) -> HttpResponse:
+    """The newest mark first, twenty to a page; `?avant=` is the mark from which to go on."""
+    before = request.GET.get("avant", "")
+    ids, following = kept_by(
+        request.person, before=int(before[:18]) if before.isascii() and before.isdigit() else 0, size=PAGE
+    )
+    posts = tell(request.person, showing.show(request.person, ids))
+    return show(request, "web/words/kept.html", posts=posts, older=following)

@@ -1,0 +1,112 @@
+"""What a person typed into a composer, exactly as typed, so that nothing is lost when it is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest, QueryDict
+
+from petitmot.kit.addresses import split_handle
+from petitmot.kit.language import _
+from petitmot.kit.refusals import Refusal
+from petitmot.people import circles
+from petitmot.people.models import Person
+from petitmot.posts.audiences import To
+from petitmot.posts.content import Content, typed
+from petitmot.posts.models import Draft, Picture, Visibility
+
+LANGUAGES = {"fr": "français", "en": "English", "de": "Deutsch", "es": "español", "it": "italiano", "pt": "português"}
+
+
+@dataclass
+class Written:
+    """The fields of a composer."""
+
+    words: str = ""
+    whom: str = Visibility.PUBLIC
+    circle: str = ""
+    people: str = ""
+    warning: str = ""
+    language: str = "fr"
+    pictures: list[str] = field(default_factory=list)  # ids
+    alts: dict[str, str] = field(default_factory=dict)  # by the id of the picture that they tell
+    focus: dict[str, tuple[float, float]] = field(default_factory=dict)
+
+    def settings(self) -> dict[str, Any]:
+        """Return what a draft keeps beside the words; what is said of pictures is kept with the pictures."""
+        return {name: value for name, value in vars(self).items() if name not in ("words", "alts", "focus")}
+
+
+def from_form(request: HttpRequest) -> Written:
+    """Read a posted composer."""
+    pictures = request.POST.getlist("picture")[:20]
+    return Written(
+        words=said(request.POST, "words"),
+        whom=said(request.POST, "whom", Visibility.PUBLIC),
+        circle=said(request.POST, "circle"),
+        people=said(request.POST, "people"),
+        warning=said(request.POST, "warning"),
+        language=said(request.POST, "language", "fr"),
+        pictures=pictures,
+        alts={id_: said(request.POST, f"alt-{id_}") for id_ in pictures if f"alt-{id_}" in request.POST},
+        focus={id_: _focus(request.POST, id_) for id_ in pictures if f"focus-x-{id_}" in request.POST},
+    )
+
+
+def _focus(form: QueryDict, id_: str) -> tuple[float, float]:
+    """Read where two sliders stand; what is no number is the middle."""
+    places = []
+    for side in ("x", "y"):
+        try:
+            places.append(float(form.get(f"focus-{side}-{id_}", "0")[:8]))
+        except ValueError:
+            places.append(0.0)
+    return places[0], places[1]
+
+
+def said(form: QueryDict, name: str, otherwise: str = "") -> str:
+    """Return a field as it was typed, without the null characters that no database keeps."""
+    return form.get(name, otherwise).replace("\x00", "")
+
+
+def from_draft(draft: Draft) -> Written:
+    """Take up a draft where it was left."""
+    kept = draft.settings if isinstance(draft.settings, dict) else {}
+    written = Written(words=draft.words)
+    for name in ("whom", "circle", "people", "warning", "language"):
+        setattr(written, name, str(kept.get(name, getattr(written, name))))
+    written.pictures = [str(id_) for id_ in kept.get("pictures", [])]
+    return written
+
+
+def content_of(written: Written, author: Person, pictures: Sequence[Picture] = ()) -> Content:
+    """Make content of what was typed. Refused as `posts.content.typed` says, with `words` as the field."""
+    language = written.language if written.language in LANGUAGES or written.language in author.languages else "fr"
+    return typed(written.words, warning=written.warning, language=language, pictures=pictures, place_for="words")
+
+
+def audience_of(written: Written, author: Person) -> To:
+    """Read whom the words are for. Refused: `whom`, `nobody_here`, and what `people.circles` refuses."""
+    if written.whom not in Visibility.values:
+        raise Refusal(_("Choisissez qui peut lire ces mots."), code="whom", field="whom")
+    circle = None
+    if written.whom == Visibility.CIRCLE and written.circle.isascii() and written.circle.isdigit():
+        circle = circles.my_circle(author, int(written.circle[:18]))
+    return To(Visibility(written.whom), circle, people_named(written.people))
+
+
+def people_named(text: str) -> tuple[Person, ...]:
+    """Read addresses separated by commas or spaces. Refused (`nobody_here`, field `people`) where one is unknown."""
+    found: dict[int, Person] = {}
+    for handle in text.replace(",", " ").replace(";", " ").split()[:50]:
+        split = split_handle(handle)
+        rows = Person.objects.present().select_related("server")
+        person = rows.named(*split).first() if split else None
+        if person is None:
+            raise Refusal(
+                _("Il n’y a personne à l’adresse « %(handle)s ».", handle=handle), code="nobody_here", field="people"
+            )
+        found[person.pk] = person
+    return tuple(found.values())
