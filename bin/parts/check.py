@@ -10,7 +10,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -20,6 +20,8 @@ ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
 PYTHON = sys.executable
 SUMMARY = re.compile(r"^=*\s*(no tests ran|\d+ (passed|failed|skipped|error|deselected)).* in [\d.]+s")
+FAULT = re.compile(r"^(?:FAILED|ERROR) (\S+::.+?)(?: - .*)?$")
+MOST_UNSTEADY = 8  # more than these are no accident: they are not tried again
 
 LOOKING: list[tuple[str, list[str]]] = [
     ("types", [PYTHON, "-m", "mypy", "petitmot", "tests"]),
@@ -39,6 +41,7 @@ class Outcome:
     passed: bool
     seconds: float
     summary: str = ""
+    unsteady: list[str] = field(default_factory=list)
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -58,9 +61,21 @@ def look(name: str, command: Sequence[str], env: dict[str, str]) -> Outcome:
 
 
 def pytest(name: str, arguments: Sequence[str], env: dict[str, str]) -> Outcome:
-    """Run the suite (or a part), showing what it says as it comes and keeping its summary line."""
+    """Run a suite; where a few tests fail, run these once more, alone, and say by name which were not steady."""
+    code, summary, failed, seconds = run_tests(name, arguments, env)
+    if code != 1 or not 0 < len(failed) <= MOST_UNSTEADY:
+        return Outcome(name, code == 0, seconds, summary)
+    again = run_tests(f"{name}, encore une fois", ["-n", "0", *failed], env)
+    outcome = Outcome(name, again[0] == 0, seconds + again[3], summary)
+    if outcome.passed:
+        outcome.unsteady = failed
+    return outcome
+
+
+def run_tests(name: str, arguments: Sequence[str], env: dict[str, str]) -> tuple[int, str, list[str], float]:
+    """Run pytest, showing what it says as it comes: its exit status, its last line, the tests that failed, seconds."""
     print(f"--- {name}", flush=True)
-    start, summary = time.monotonic(), ""
+    start, summary, failed = time.monotonic(), "", []
     command = [PYTHON, "-m", "pytest", *arguments]
     with subprocess.Popen(
         command, cwd=ROOT, env=env, text=True, errors="replace", stdout=subprocess.PIPE, stderr=subprocess.STDOUT
@@ -70,7 +85,9 @@ def pytest(name: str, arguments: Sequence[str], env: dict[str, str]) -> Outcome:
             print(line, end="", flush=True)
             if SUMMARY.match(line):
                 summary = line.strip()
-    return Outcome(name, run.returncode == 0, time.monotonic() - start, summary)
+            if fault := FAULT.match(line):
+                failed.append(fault[1])
+    return run.returncode, summary, failed, time.monotonic() - start
 
 
 def close(outcomes: list[Outcome], seconds: float, remark: str) -> int:
@@ -82,6 +99,8 @@ def close(outcomes: list[Outcome], seconds: float, remark: str) -> int:
     for outcome in outcomes:
         if outcome.summary:
             print(f"{outcome.name}: {outcome.summary}")
+        for test in outcome.unsteady:
+            print(f"{outcome.name}: pas stable, n’est passé que seul : {test}")
     failed = [outcome.name for outcome in outcomes if not outcome.passed]
     print("Ne passe pas : " + ", ".join(failed) if failed else "Tout passe.")
     if remark:
