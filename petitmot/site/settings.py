@@ -42,6 +42,8 @@ INSTALLED_APPS = [
     "petitmot.moderation",
     "petitmot.live",
     "petitmot.post_office",
+    "petitmot.federation",
+    "petitmot.client_api",
     "petitmot.web",
     "petitmot.site.apps.SiteConfig",
     "allauth",
@@ -51,6 +53,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "petitmot.site.short.ShortWay",
     "petitmot.site.edge.EdgeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -68,6 +71,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
 ]
+
+SHORT_MIDDLEWARE = ["petitmot.site.edge.EdgeMiddleware"]  # for applications and other servers: `site/short.py`
 
 ROOT_URLCONF = "petitmot.site.urls"
 WSGI_APPLICATION = "petitmot.site.wsgi.application"

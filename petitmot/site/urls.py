@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, URLResolver
 
+from petitmot.client_api.urls import pages as client_api
 from petitmot.look.urls import urlpatterns as look
 from petitmot.web.urls import urlpatterns as web
 
-urlpatterns: list[URLPattern | URLResolver] = [*look, *web]
+urlpatterns: list[URLPattern | URLResolver] = [*look, *client_api, *web]
 
 handler400 = "petitmot.site.errors.bad_request"
 handler403 = "petitmot.site.errors.forbidden"

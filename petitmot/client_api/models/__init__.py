@@ -1,0 +1,1 @@
+"""What the client API keeps: one file a noun."""

@@ -1,0 +1,1 @@
+"""What federation keeps: one file a noun."""
