@@ -72,7 +72,7 @@ def assemble(viewer: Person | None, rows: Sequence[Post]) -> list[Shown]:
             pictures=pictures.get(post.pk, ()),
             shared_by=row.author if row.shares_id else None,
             quoted=quoted.get(post.quotes_id or 0),
-            quote_is_gone=post.quotes_id is not None and post.quotes_id not in quoted,
+            quote_is_gone=post.quote_removed or (post.quotes_id is not None and post.quotes_id not in quoted),
             answered=people.get(parents.get(post.in_reply_to_id or 0, 0)),
             liked_by=_names(people, named.get(post.pk, ()), likers.get(post.pk, ())),
             is_mine=viewer is not None and post.author_id == viewer.pk,

@@ -98,6 +98,7 @@ class Migration(migrations.Migration):
                 ('warning', models.CharField(blank=True, max_length=300)),
                 ('language', models.CharField(default='fr', max_length=12)),
                 ('thread', models.BigIntegerField(db_index=True)),
+                ('quote_removed', models.BooleanField(default=False)),
                 ('has_pictures', models.BooleanField(default=False)),
                 ('edited_at', models.DateTimeField(blank=True, null=True)),
                 ('pinned_at', models.DateTimeField(blank=True, null=True)),
@@ -163,6 +164,18 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
                 ('post', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='audience', to='posts.post')),
             ],
+        ),
+        migrations.CreateModel(
+            name='SentSheet',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=24)),
+                ('at', models.DateTimeField()),
+                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('owner', 'name'), name='sheet_sent_once')],
+            },
         ),
         migrations.CreateModel(
             name='Tagged',

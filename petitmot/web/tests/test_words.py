@@ -4,10 +4,11 @@ import re
 
 import pytest
 
+from petitmot.kit import clock
 from petitmot.people import circles
 from petitmot.posts import drafts, seeing
 from petitmot.posts.audiences import To
-from petitmot.posts.models import Bookmark, Draft, Favourite, Post, Tombstone, Version, Visibility
+from petitmot.posts.models import Bookmark, Draft, Favourite, Post, SentSheet, Tombstone, Version, Visibility
 
 
 def write(client, words="Trois enseignes, trois jours de pluie.", **more):
@@ -170,6 +171,61 @@ def test_drafts_are_kept_while_typing_and_one_person_never_reads_anothers(world)
     assert refused.status_code == 422
 
 
+def sheet_on(client, page):
+    return re.search(r'name="feuille" value="([^"]+)"', client.get(page).content.decode())[1]
+
+
+def save_by_script(client, key, sheet, words):
+    form = {"cle": key, "words": words, "feuille": sheet}
+    return client.post("/brouillons/garder/", form, headers={"x-requested-with": "fetch"}).status_code
+
+
+def test_a_save_that_comes_after_the_publication_brings_no_draft_back(world):
+    client = world.client(world.ana)
+    sheet, other = sheet_on(client, "/ecrire/"), sheet_on(client, "/ecrire/")
+    assert sheet != other
+    assert save_by_script(client, "post", sheet, "Un début") == 204
+    write(client, "Un début, et une fin.", feuille=sheet)
+    assert save_by_script(client, "post", sheet, "Un début, et une fi") == 409
+    assert not Draft.objects.exists()
+    assert save_by_script(client, "post", other, "Une autre page ouverte") == 204
+    assert save_by_script(world.client(world.bruno), "post", sheet, "Une feuille n’est qu’à soi") == 204
+    assert {draft.owner for draft in Draft.objects.all()} == {world.ana, world.bruno}
+
+
+def test_a_sheet_that_was_refused_is_still_the_same_sheet(world):
+    client = world.client(world.ana)
+    sheet = sheet_on(client, "/ecrire/")
+    assert f'value="{sheet}"' in write(client, "", feuille=sheet).content.decode()
+    assert save_by_script(client, "post", sheet, "Mieux") == 204
+
+
+def test_a_late_save_brings_no_draft_back_in_a_conversation_nor_on_the_page_where_one_asks(world):
+    client = world.client(world.ana)
+    talk = world.writes(world.bruno, world.ana).conversation_id
+    sheet = sheet_on(client, f"/conversations/{talk}/")
+    sent = client.post(f"/conversations/{talk}/", {"words": "Bien reçu.", "feuille": sheet})
+    assert save_by_script(client, f"message:{talk}", sheet, "Bien reç") == 409
+    assert f'<meta name="draft-sent" content="message:{talk}">' in client.get(sent.headers["Location"]).content.decode()
+    asking = "/@esther/demander/"
+    assert world.esther
+    sheet = sheet_on(client, asking)
+    words = {"words": "Votre billet sur la brume m’a rappelé l’étang.", "feuille": sheet}
+    client.post(asking, words)
+    late = client.post(f"{asking}brouillon/", words, headers={"x-requested-with": "fetch"})
+    assert late.status_code == 409
+    assert not Draft.objects.exists()
+
+
+def test_names_of_sheets_are_forgotten_after_a_while(world):
+    drafts.forget(world.ana, "post", sheet="une-feuille")
+    drafts.forget_sheets()
+    assert SentSheet.objects.count() == 1
+    SentSheet.objects.update(at=clock.now() - drafts.A_WHILE * 2)
+    drafts.forget_sheets()
+    assert not SentSheet.objects.exists()
+
+
 def test_gestures_each_have_their_way_back(world):
     post = world.says(world.bruno)
     client = world.client(world.ana)
@@ -206,6 +262,21 @@ def test_rule_30_to_share_with_a_word_is_to_quote(world):
     page = world.client(world.esther).get(f"/@ana/{quote.pk}").content.decode()
     assert "Les mots de Bruno." in page
     assert "Je n’aurais pas mieux dit." in page
+
+
+def test_rule_41_words_that_quoted_what_was_taken_back_say_so(world):
+    post = world.says(world.bruno, "Les mots de Bruno.")
+    client = world.client(world.ana)
+    client.post(f"/mot/{post.pk}/citer/", {"words": "Je n’aurais pas mieux dit.", "whom": "public"})
+    quote = newest()
+    world.client(world.bruno).post(f"/mot/{post.pk}/retirer/")
+    for person in (world.ana, world.bruno, None):
+        page = world.client(person).get(f"/@ana/{quote.pk}").content.decode()
+        assert "Je n’aurais pas mieux dit." in page
+        assert "Les mots cités ont été retirés." in page
+        assert "Les mots de Bruno." not in page
+    client.post(f"/mot/{quote.pk}/retoucher/", {"words": "Autrement dit.", "language": "fr"})
+    assert "Les mots cités ont été retirés." in client.get(f"/@ana/{quote.pk}").content.decode()
 
 
 def test_rule_30_an_edit_keeps_all_versions_and_widens_nothing(world):

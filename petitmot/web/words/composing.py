@@ -22,7 +22,7 @@ from petitmot.web.pictures import joining
 from petitmot.web.pictures.joining import Joined
 from petitmot.web.telling import tell
 from petitmot.web.who import page_of
-from petitmot.web.words.written import LANGUAGES, Written, audience_of, content_of, from_draft, from_form
+from petitmot.web.words.written import LANGUAGES, Written, audience_of, content_of, from_draft, from_form, sheet_of
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def _publish(request: MemberRequest, composer: Composer, written: Written, joine
         to = replace(to, people=(*to.people, *out))
     pace.spend(author, "write")
     post = publish(author, content, to, answers=composer.answers, quotes=composer.quotes)
-    drafts.forget(author, composer.key)
+    drafts.forget(author, composer.key, sheet=sheet_of(request))
     messages.success(request, said(post, content), extra_tags=f"draft:{composer.key}")
     return HttpResponseRedirect(after(request, post))
 
@@ -120,6 +120,7 @@ def form(
         status=refusal.status if refusal else 200,
         place="write",
         composer=composer,
+        sheet=sheet_of(request) or drafts.new_sheet(),
         written=written,
         wrong=wrong,
         listed=list(wrong.items()),
