@@ -138,6 +138,19 @@ def test_rule_43_a_backup_made_while_serving_comes_back_whole(tmp_path: Path):
     assert "n’est pas vide" in done.stderr
 
 
+SOMEBODY = {
+    "id": 12,
+    "name": "lucie",
+    "uri": "http://localhost/ap/people/12",
+    "kind": "person",
+    "bio": "Revenue d’une sauvegarde.",
+    "joined_at": "2026-01-01 12:00:00",
+    **dict.fromkeys(("fields", "languages", "places", "tags"), "[]"),
+    **dict.fromkeys(("approves_followers", "shows_people"), 0),
+    **dict.fromkeys(("moved_to_id", "suspended_at", "left_at")),
+}
+
+
 @pytest.mark.parametrize("place", ["in the folder", "beside it", "named"])
 def test_rule_41_who_left_since_the_backup_leaves_again_by_itself(tmp_path: Path, place: str):
     data, copy, again = tmp_path / "old" / "data", tmp_path / "petitmot.tar", tmp_path / "new" / "data"
