@@ -9,6 +9,7 @@ from petitmot.kit.addresses import split_handle
 from petitmot.kit.language import _
 from petitmot.kit.markup import parse
 from petitmot.kit.refusals import Refusal
+from petitmot.kit.text import sound
 from petitmot.people.models import Person
 from petitmot.posts.models import Picture
 from petitmot.posts.polls import Asked
@@ -47,7 +48,7 @@ def typed(
 
     Refused, with the field `place_for`: `empty`, `too_long`; `too_many_pictures`, `poll_with_pictures`.
     """
-    text = text.replace("\r\n", "\n").replace("\x00", "").strip()
+    text = sound(text).replace("\r\n", "\n").strip()
     if not text and not pictures and not poll:
         raise Refusal(_("Il n’y a encore rien d’écrit."), code="empty", field=place_for)
     if len(text) > LONGEST:
@@ -56,7 +57,7 @@ def typed(
             code="too_long",
             field=place_for,
         )
-    warning = warning.replace("\x00", "")
+    warning = sound(warning)
     if len(warning) > LONGEST_WARNING:
         raise Refusal(_("L’avertissement est trop long : 300 signes au plus."), code="too_long", field="warning")
     if len(pictures) > MOST_PICTURES:

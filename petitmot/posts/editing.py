@@ -92,6 +92,7 @@ def bury(post: Post) -> None:
     """Put a tombstone in a post's place. In a transaction; announces nothing."""
     Tombstone.objects.get_or_create(pk=post.pk, defaults={"uri": post.uri, "at": clock.now()})
     Picture.objects.filter(post=post).update(post=None, unused_since=clock.now())
+    Post.objects.filter(quotes=post).update(quote_removed=True)
     Post.objects.filter(pk=post.pk).delete()
 
 

@@ -12,7 +12,7 @@ from petitmot.people import copying, gestures, lapsing, leaving, pace, questions
 from petitmot.people import events as people
 from petitmot.post_office import events as post_office
 from petitmot.post_office import letter, noting, reminders, sending
-from petitmot.posts import acceptances, conversations, polls, previewing, scheduling, sweeping
+from petitmot.posts import acceptances, conversations, drafts, polls, previewing, scheduling, sweeping
 from petitmot.posts import copying as making_copies
 from petitmot.posts import events as posts
 from petitmot.posts import leaving as leaving_words
@@ -107,4 +107,5 @@ PERIODIC: list[Periodic] = [
     Periodic(marks.fold_marks, every=timedelta(hours=1)),
     Periodic(polls.end_due, every=timedelta(minutes=1), lane="now"),
     Periodic(sweeping.sweep, every=timedelta(hours=1)),
+    Periodic(drafts.forget_sheets, every=timedelta(hours=6)),
 ]

@@ -208,6 +208,8 @@ def _card(post: Post) -> Card | None:
 
 def _quote(item: Shown, seen: Callable[[Person], Who]) -> Told | str | None:
     if item.quoted is None:
+        if item.post.quote_removed:
+            return _("Les mots cités ont été retirés.")
         return _("Les mots cités ici ne sont plus là.") if item.quote_is_gone else None
     quoted = item.quoted
     author = seen(quoted.author)

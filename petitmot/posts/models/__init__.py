@@ -1,7 +1,7 @@
 """The nouns of posts: one file each."""
 
 from petitmot.posts.models.conversation import Conversation, Member
-from petitmot.posts.models.marks import Bookmark, Draft, Favourite, Tag, Tagged
+from petitmot.posts.models.marks import Bookmark, Draft, Favourite, SentSheet, Tag, Tagged
 from petitmot.posts.models.picture import LooseFile, Picture
 from petitmot.posts.models.poll import Poll, PollAnswer, Vote
 from petitmot.posts.models.post import Arrival, Audience, Clock, Mention, Post, Tombstone, Version, Visibility
@@ -25,6 +25,7 @@ __all__ = [
     "PollAnswer",
     "Post",
     "Scheduled",
+    "SentSheet",
     "Tag",
     "Tagged",
     "Tombstone",

@@ -24,7 +24,16 @@ from petitmot.web.pictures.joining import Joined
 from petitmot.web.telling import tell
 from petitmot.web.who import page_of
 from petitmot.web.words import later
-from petitmot.web.words.written import LANGUAGES, LASTS, Written, audience_of, content_of, from_draft, from_form
+from petitmot.web.words.written import (
+    LANGUAGES,
+    LASTS,
+    Written,
+    audience_of,
+    content_of,
+    from_draft,
+    from_form,
+    sheet_of,
+)
 
 
 @dataclass(frozen=True)
@@ -79,7 +88,7 @@ def _publish(request: MemberRequest, composer: Composer, written: Written, joine
     if written.later:
         return _keep_for_later(request, composer, written, content, to)
     post = publish(author, content, to, answers=composer.answers, quotes=composer.quotes)
-    drafts.forget(author, composer.key)
+    drafts.forget(author, composer.key, sheet=sheet_of(request))
     messages.success(request, said(post, content), extra_tags=f"draft:{composer.key}")
     return HttpResponseRedirect(after(request, post))
 
@@ -89,7 +98,7 @@ def _keep_for_later(
 ) -> HttpResponse:
     planned = later.plan(written, content, to, composer.answers, composer.quotes)
     row = scheduling.schedule(request.person, planned, later.moment_of(written.later))
-    drafts.forget(request.person, composer.key)
+    drafts.forget(request.person, composer.key, sheet=sheet_of(request))
     said = _("C’est gardé : vos mots partiront %(moment)s.", moment=when(row.at))
     messages.success(request, said, extra_tags=f"draft:{composer.key}")
     return HttpResponseRedirect(later.LIST)
@@ -135,6 +144,7 @@ def form(
         status=refusal.status if refusal else 200,
         place="write",
         composer=composer,
+        sheet=sheet_of(request) or drafts.new_sheet(),
         written=written,
         wrong=wrong,
         listed=list(wrong.items()),

@@ -92,6 +92,11 @@ def said(form: QueryDict, name: str, otherwise: str = "") -> str:
     return form.get(name, otherwise).replace("\x00", "")
 
 
+def sheet_of(request: HttpRequest) -> str:
+    """Return the name of the sheet that a form was written on; "" where it carries none."""
+    return said(request.POST, "feuille")
+
+
 def from_draft(draft: Draft) -> Written:
     """Take up a draft where it was left."""
     kept = draft.settings if isinstance(draft.settings, dict) else {}
