@@ -65,29 +65,29 @@ def _serve_in_one(config: Config, application: Application, listener: socket.soc
 
 def _serve_in_several(config: Config, application: Application, listener: socket.socket, greet: Greet) -> None:
     """Connections, streams and jobs here; pages in processes that are forked before this one has threads."""
-    from petitmot.site.processes.front import Front
+    from petitmot.site.processes.front import Several
 
     gc.freeze()  # what was loaded is shared with the workers: nothing writes into it any more
-    front = Front(
+    several = Several(
         application,
         data=config.data,
         processes=config.processes,
         threads=config.threads,
         limit=config.body_megabytes * 1_000_000,
-        leave=listener,
+        port=listener,
     )
-    running = _server(config, front, greet)
+    running = _server(config, several.front, greet)
     orphaned: list[bool] = []
 
     def stop() -> None:
         orphaned.append(True)
         running.should_exit = True
 
-    running.when_started = lambda: front.open(stop)
+    running.when_started = lambda: several.open(stop)
     try:
         _run(config, running, listener)
     finally:
-        front.end(config.stop_seconds)
+        several.end(config.stop_seconds)
     if orphaned:
         cli.stop(say("Les processus des pages ont disparu.", "The processes that make pages are gone."))
 

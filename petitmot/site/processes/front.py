@@ -17,7 +17,7 @@ from petitmot.site.bridge import Bridge
 from petitmot.site.bridge.answer import Answer, Application, File
 from petitmot.site.bridge.bridge import REFUSED
 from petitmot.site.processes.links import Died, Links, NoWorker
-from petitmot.site.processes.nursery import Nursery, open_nursery
+from petitmot.site.processes.nursery import open_nursery
 from petitmot.site.processes.wire import INLINE, Request, address, listen_in, texts_of
 from petitmot.site.processes.worker import Worker
 
@@ -25,46 +25,11 @@ SAFE = ("GET", "HEAD")  # may be asked twice
 
 
 class Front(Bridge):
-    """A bridge whose pages are made by workers. Only refusals of its own are made here.
+    """A bridge whose pages are made by workers. Only refusals of its own are made here."""
 
-    To be made while this process has one thread and no connection to a database: it forks.
-    """
-
-    def __init__(
-        self,
-        application: Application,
-        *,
-        data: Path,
-        processes: int,
-        threads: int,
-        limit: int,
-        leave: socket.socket | None = None,
-    ) -> None:
+    def __init__(self, application: Application, links: Links, *, limit: int) -> None:
         super().__init__(application, threads=1, limit=limit)
-        flag = shared.shared_flag()
-        self._data, self._folder = data, os.open(data, os.O_RDONLY | os.O_DIRECTORY)
-        listener = listen_in(data)
-        work = _work(application, address(self._folder, data), threads, flag)
-        self.nursery: Nursery = open_nursery(work, processes, leave=[listener, *([leave] if leave else [])])
-        screens = shared.WithScreens(flag)
-        bus.use(screens)
-        self.links = Links(listener, screens.greeting)
-        broadcast.use(self.links.tell)
-        bell.hear_others()
-
-    def open(self, when_orphaned: Callable[[], None]) -> None:
-        """Begin, in the running loop. Without its nursery no worker would come again: the server has to stop then."""
-        self.links.open()
-        self.links.watch(self.nursery.cord, when_orphaned)
-
-    def end(self, seconds: float) -> bool:
-        """Let the workers go, and wait for them; True when they ended by themselves."""
-        self.links.close()
-        broadcast.use(None)
-        self.close()
-        os.close(self._folder)
-        (self._data / "bus").unlink(missing_ok=True)
-        return self.nursery.end(seconds)
+        self.links = links
 
     async def _ask(self, environ: dict[str, Any]) -> Answer:
         if REFUSED in environ:
@@ -95,6 +60,42 @@ class Front(Bridge):
             answer.file = File(os.fdopen(sent, "rb"))
             answer.close = answer.file.close
         return answer
+
+
+class Several:
+    """A server of several processes: its bridge, and the nursery of its workers.
+
+    To be made while this process has one thread and no connection to a database: it forks.
+    """
+
+    def __init__(
+        self, application: Application, *, data: Path, processes: int, threads: int, limit: int, port: socket.socket
+    ) -> None:
+        flag = shared.shared_flag()
+        self._data, self._folder = data, os.open(data, os.O_RDONLY | os.O_DIRECTORY)
+        listener = listen_in(data)
+        work = _work(application, address(self._folder, data), threads, flag)
+        self.nursery = open_nursery(work, processes, leave=[listener, port])
+        screens = shared.WithScreens(flag)
+        bus.use(screens)
+        self.links = Links(listener, screens.greeting)
+        self.front = Front(application, self.links, limit=limit)
+        broadcast.use(self.links.tell)
+        bell.hear_others()
+
+    def open(self, when_orphaned: Callable[[], None]) -> None:
+        """Begin, in the running loop. Without its nursery no worker would come again: the server has to stop then."""
+        self.links.open()
+        self.links.watch(self.nursery.cord, when_orphaned)
+
+    def end(self, seconds: float) -> bool:
+        """Let the workers go, and wait for them; True when they ended by themselves."""
+        self.links.close()
+        broadcast.use(None)
+        self.front.close()
+        os.close(self._folder)
+        (self._data / "bus").unlink(missing_ok=True)
+        return self.nursery.end(seconds)
 
 
 def _work(application: Application, path: str, threads: int, flag: Any) -> Callable[[], bool]:

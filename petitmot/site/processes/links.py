@@ -61,6 +61,11 @@ class Link:
         connection.setblocking(False)
         self._loop.add_reader(connection, self._readable)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a request is under way."""
+        return self.answer is not None
+
     async def ask(self, request: Request, file: int | None) -> tuple[Reply, int | None]:
         """Send a request and wait for the answer, with the file that it may be."""
         answer: asyncio.Future[tuple[Reply, int | None]] = self._loop.create_future()
@@ -150,9 +155,8 @@ class Links:
         if self._loop is not None and not self._loop.is_closed():
             self._loop.remove_reader(self._listener)
         self._listener.close()
-        for process in list(self._processes.values()):
-            for link in list(process.links):
-                link.close()
+        for link in self.all():
+            link.close()
 
     async def ask(self, request: Request, file: int | None) -> tuple[Reply, int | None]:
         """Hand a request to the worker that has most hands free; raises `Died` or `NoWorker`."""
@@ -168,6 +172,10 @@ class Links:
         assert link.process is not None
         request.told = link.process.take_told()
         return await link.ask(request, file)
+
+    def all(self) -> list[Link]:
+        """Return every link."""
+        return [link for process in self._processes.values() for link in process.links]
 
     def tell(self, topic: str, payload: str, besides: Process | None = None) -> None:
         """Let every worker hear, from any thread; one that has far too much to hear is made anew."""
