@@ -111,4 +111,4 @@ class World:
         return run_due(raising=True)
 
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "petitmot.people.backend.Backend"

@@ -15,6 +15,11 @@ from petitmot.site.request_log import ROUTE
 
 FORM = "application/x-www-form-urlencoded"
 RAW_PATH = "petitmot.raw_path"  # the bytes of the path: Django mends in `PATH_INFO` what is no UTF-8
+HEADERS = (  # of whatever is answered
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", settings.SECURE_REFERRER_POLICY),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+)
 DEFAULT_PORT = {"http": ":80", "https": ":443"}
 
 
@@ -30,6 +35,8 @@ class EdgeMiddleware:
         if status:
             return errors.at_the_edge(request, status)
         response = self.get_response(request)
+        for name, value in HEADERS:
+            response.headers.setdefault(name, value)
         match = getattr(request, "resolver_match", None)
         request.META[ROUTE] = f"/{match.route}" if match else ""
         return response
