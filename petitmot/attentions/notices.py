@@ -30,7 +30,7 @@ from petitmot.people.events import (
 )
 from petitmot.people.models import ContactRequest, Introduction, Person, Question
 from petitmot.posts import polls
-from petitmot.posts.events import Favoured, PollEnded, Shared, Unfavoured, Unshared, WordsPublished
+from petitmot.posts.events import Favoured, PollEnded, Shared, Unfavoured, Unshared, WordsEdited, WordsPublished
 from petitmot.posts.models import Mention, Post
 from petitmot.posts.seeing import may_see, visible_to
 
@@ -226,6 +226,14 @@ def of_unlike(fact: Unfavoured) -> None:
 
 def of_unshare(fact: Unshared) -> None:
     Notice.objects.filter(actor=fact.person_id, post=fact.post_id, kind=Kind.SHARED).delete()
+
+
+def of_edit(fact: WordsEdited) -> None:
+    """Who shared words is told that they were edited since."""
+    post = Post.objects.filter(pk=fact.post_id).select_related("author__server").first()
+    if post is not None:
+        for share in Post.objects.filter(shares=post).select_related("author__server"):
+            tell(share.author, Kind.EDITED, post.author, post=post)
 
 
 def of_poll(fact: PollEnded) -> None:

@@ -86,6 +86,7 @@ WIRING: Wiring = {
         Reaction(previewing.look, lane="soon", when=lambda fact: fact.has_links and not fact.private),
     ],
     posts.WordsEdited: [
+        Reaction(notices.of_edit, lane="soon"),
         Reaction(indexing.index_words, lane="soon"),
         Reaction(previewing.look, lane="soon"),
     ],
