@@ -30,12 +30,21 @@ class Content:
     tags: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = field(default=())
+    is_plain: bool = False  # typed without signs of Markdown: read again the same way
+    is_sensitive: bool = False  # the pictures are covered until one asks for them, also without a warning
 
 
 def typed(
-    text: str, *, warning: str = "", language: str = "fr", pictures: Sequence[Picture] = (), place_for: str = "text"
+    text: str,
+    *,
+    warning: str = "",
+    language: str = "fr",
+    pictures: Sequence[Picture] = (),
+    place_for: str = "text",
+    plain: bool = False,
+    sensitive: bool = False,
 ) -> Content:
-    """Read what a person typed, in our subset of Markdown.
+    """Read what a person typed, in our subset of Markdown, or as it stands (`plain`).
 
     Refused, with the field `place_for`: `empty`, `too_long`; `too_many_pictures`.
     """
@@ -53,7 +62,7 @@ def typed(
         raise Refusal(_("L’avertissement est trop long : 300 signes au plus."), code="too_long", field="warning")
     if len(pictures) > MOST_PICTURES:
         raise Refusal(_("Huit images au plus."), code="too_many_pictures", field="pictures")
-    parsed = parse(text)
+    parsed = parse(text, plain=plain)
     known = _persons_named(parsed.mentions)
     return Content(
         source=text,
@@ -65,6 +74,8 @@ def typed(
         tags=tuple(parsed.tags),
         links=tuple(parsed.links),
         pictures=tuple(pictures),
+        is_plain=plain,
+        is_sensitive=sensitive,
     )
 
 

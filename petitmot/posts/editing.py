@@ -11,7 +11,7 @@ from petitmot.kit.refusals import NotAllowed, Refusal
 from petitmot.people.models import Person
 from petitmot.posts.content import Content
 from petitmot.posts.events import Unshared, WordsDeleted, WordsEdited
-from petitmot.posts.models import Audience, Mention, Picture, Post, Tombstone, Version
+from petitmot.posts.models import Audience, Mention, Picture, Post, QuoteState, Tombstone, Version
 from petitmot.posts.publishing import hang, write_tags
 
 
@@ -33,6 +33,8 @@ def edit(post: Post, by: Person, content: Content) -> Post:
             warning=content.warning,
             language=content.language,
             has_pictures=bool(content.pictures),
+            is_plain=content.is_plain,
+            is_sensitive=content.is_sensitive,
             edited_at=clock.now(),
         )
         _rewrite_rows(post, content)
@@ -48,6 +50,7 @@ def _keep_version(post: Post) -> None:
         source=post.source,
         html=post.html,
         warning=post.warning,
+        is_sensitive=post.is_sensitive,
         pictures=pictures,
         at=post.edited_at or post.published,
     )
@@ -86,6 +89,7 @@ def bury(post: Post) -> None:
     """Put a tombstone in a post's place. In a transaction; announces nothing."""
     Tombstone.objects.get_or_create(pk=post.pk, defaults={"uri": post.uri, "at": clock.now()})
     Picture.objects.filter(post=post).update(post=None, unused_since=clock.now())
+    Post.objects.filter(quotes=post).update(quote_state=QuoteState.DELETED)
     Post.objects.filter(pk=post.pk).delete()
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from petitmot.people.models import Person
 from petitmot.posts import gathering
-from petitmot.posts.models import Picture, Post
+from petitmot.posts.models import Picture, Post, QuoteState
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,8 @@ def assemble(viewer: Person | None, rows: Sequence[Post]) -> list[Shown]:
     parents = gathering.authors_answered(told)
     likers = gathering.likes(viewer, ids)
     named = _named(viewer, told, likers)
-    quoted = gathering.visible_posts(viewer, {post.quotes_id for post in told if post.quotes_id})
+    standing = {post.quotes_id for post in told if post.quotes_id and post.quote_state in ("", QuoteState.ACCEPTED)}
+    quoted = gathering.visible_posts(viewer, standing)
     every = [*rows, *told, *quoted.values()]
     people = gathering.people_by_id(
         {post.author_id for post in every} | {*parents.values()} | {pk for pks in named.values() for pk in pks}
@@ -72,7 +73,7 @@ def assemble(viewer: Person | None, rows: Sequence[Post]) -> list[Shown]:
             pictures=pictures.get(post.pk, ()),
             shared_by=row.author if row.shares_id else None,
             quoted=quoted.get(post.quotes_id or 0),
-            quote_is_gone=post.quotes_id is not None and post.quotes_id not in quoted,
+            quote_is_gone=bool(post.quotes_id or post.quote_state) and post.quotes_id not in quoted,
             answered=people.get(parents.get(post.in_reply_to_id or 0, 0)),
             liked_by=_names(people, named.get(post.pk, ()), likers.get(post.pk, ())),
             is_mine=viewer is not None and post.author_id == viewer.pk,

@@ -1,7 +1,7 @@
 """The nouns of attentions: one file each."""
 
 from petitmot.attentions.models.addressed import Addressed, LeftAlone
-from petitmot.attentions.models.notice import Notice, NoticesSeen
+from petitmot.attentions.models.notice import ON_NO_PAGE, Notice, NoticesSeen
 from petitmot.attentions.models.thanks import ThanksPrompt
 from petitmot.attentions.models.wink import Wink
 

@@ -1,9 +1,20 @@
 """The nouns of posts: one file each."""
 
 from petitmot.posts.models.conversation import Conversation, Member
-from petitmot.posts.models.marks import Bookmark, Draft, Favourite, Tag, Tagged
+from petitmot.posts.models.marks import Bookmark, Draft, Favourite, MutedThread, Tag, Tagged, TagFeatured
 from petitmot.posts.models.picture import LooseFile, Picture
-from petitmot.posts.models.post import Arrival, Audience, Clock, Mention, Post, Tombstone, Version, Visibility
+from petitmot.posts.models.post import (
+    Arrival,
+    Audience,
+    Clock,
+    Mention,
+    Post,
+    QuoteState,
+    Quoting,
+    Tombstone,
+    Version,
+    Visibility,
+)
 from petitmot.posts.models.preview import LinkPreview
 
 __all__ = [
@@ -18,9 +29,13 @@ __all__ = [
     "LooseFile",
     "Member",
     "Mention",
+    "MutedThread",
     "Picture",
     "Post",
+    "QuoteState",
+    "Quoting",
     "Tag",
+    "TagFeatured",
     "Tagged",
     "Tombstone",
     "Version",

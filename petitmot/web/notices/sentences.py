@@ -59,5 +59,6 @@ def _of_one(kind: str, name: str) -> str:
         Kind.QUOTED: lambda: _("%(name)s partage vos mots, et y ajoute les siens.", name=name),
         Kind.LIKED: lambda: _("%(name)s aime vos mots.", name=name),
         Kind.SHARED: lambda: _("%(name)s partage vos mots.", name=name),
+        Kind.WRITTEN: lambda: _("%(name)s vous écrit.", name=name),
         Kind.WINKED: lambda: _("%(name)s vous fait un clin d’œil.", name=name),
     }[Kind(kind)]()
