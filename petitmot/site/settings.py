@@ -72,7 +72,10 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
 ]
 
-SHORT_MIDDLEWARE = ["petitmot.site.edge.EdgeMiddleware"]  # for applications and other servers: `site/short.py`
+SHORT_MIDDLEWARE = [  # for applications and other servers: `site/short.py`
+    "petitmot.client_api.crossing.CrossOrigin",
+    "petitmot.site.edge.EdgeMiddleware",
+]
 
 ROOT_URLCONF = "petitmot.site.urls"
 WSGI_APPLICATION = "petitmot.site.wsgi.application"

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from petitmot.attentions import addressing, judging, notices, thanks, winks
 from petitmot.attentions import events as attentions
+from petitmot.client_api import repeating, tokens
 from petitmot.jobs.announcing import Periodic, Reaction, Wiring
 from petitmot.live import carrying
 from petitmot.moderation import events as moderation
@@ -104,4 +105,6 @@ PERIODIC: list[Periodic] = [
     Periodic(sending.find_due, every=timedelta(minutes=1), lane="now"),
     Periodic(marks.fold_marks, every=timedelta(hours=1)),
     Periodic(sweeping.sweep, every=timedelta(hours=1)),
+    Periodic(tokens.forget_revoked, every=timedelta(hours=12)),
+    Periodic(repeating.forget_old, every=timedelta(hours=1)),
 ]
