@@ -140,6 +140,16 @@ def tell(person: Person, kind: str, actor: Person, *, post: Post | None = None, 
             announce(NoticePut(row.pk, person.pk))
 
 
+def dismiss(person: Person, ids: Iterable[int]) -> None:
+    """Take notices away for good; what they tell of stays."""
+    Notice.objects.filter(person=person, pk__in=list(ids)).delete()
+
+
+def clear(person: Person) -> None:
+    """Take all of a person's notices away."""
+    Notice.objects.filter(person=person).delete()
+
+
 def of_follow(fact: Followed) -> None:
     follower, followed = _pair(fact.follower_id, fact.followed_id)
     asked = ContactRequest.objects.filter(asker=follower, asked=followed).exists()

@@ -43,6 +43,13 @@ def statuses(viewer: Person | None, ids: Sequence[int], *, context: str = "") ->
     return teller.tell(teller.see(ids))
 
 
+def by_id(viewer: Person | None, ids: Sequence[int]) -> dict[int, msgspec.Raw]:
+    """Tell posts, by their ids."""
+    teller = Teller(viewer)
+    seen = teller.see(ids)
+    return dict(zip(seen, teller.tell(seen), strict=True))
+
+
 def status(viewer: Person | None, id_: int) -> dict[str, Any] | None:
     """Tell one post, as a dict to add to; None where the viewer may not see it."""
     found = statuses(viewer, [id_])
@@ -72,6 +79,8 @@ class Teller:
 
     def tell(self, ids: Sequence[int]) -> list[msgspec.Raw]:
         """Tell posts that were seen."""
+        if not ids:
+            return []
         heads = self._all_of(ids)
         self._gather(heads)
         return [msgspec.Raw(self._told(self.heads[id_])) for id_ in ids]
