@@ -178,7 +178,7 @@ def test_what_is_left_to_ask_is_told_and_ends(world: World, settings: object, mo
 def test_a_call_costs_one_query_for_its_token(world: World, django_assert_num_queries: object):
     caller = Caller(world.ana)
     caller.get("/api/v1/apps/verify_credentials")
-    with django_assert_num_queries(1):  # type: ignore[operator]
+    with django_assert_num_queries(1):
         caller.get("/api/v1/apps/verify_credentials")
 
 
