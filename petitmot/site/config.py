@@ -139,6 +139,9 @@ class Config:
     threads: int = _key(kinds.number(1, 256), "4", "How many pages are made at once in one process.")
     runners: int = _key(kinds.number(1, 64), "2", "How many jobs are done at once in one process.")
     stop_seconds: int = _key(kinds.number(1, 600), "20", "How long a stop waits for requests and jobs under way.")
+    allow_loopback_peers: bool = _key(
+        kinds.switch(), "off", "Whether servers on this machine are spoken to, on any port; `on` is for tests."
+    )
     log_level: str = _key(kinds.choice("debug", "info", "warning", "error"), "info", "What is worth a line in the log.")
     log_format: str = _key(kinds.choice("text", "json"), "text", "How the lines of the log look.")
     log_addresses: bool = _key(kinds.switch(), "off", "Whether the log names the network addresses of those who ask.")

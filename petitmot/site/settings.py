@@ -20,6 +20,7 @@ PETITMOT_DATA = CONFIG.data
 PETITMOT_LANGUAGE = CONFIG.language  # for those who have not chosen one
 PETITMOT_ADDRESS_DAYS = CONFIG.address_days  # how long network addresses are kept (rule 44)
 PETITMOT_DELETION_DAYS = CONFIG.deletion_days  # from the wish to leave to the deletion
+PETITMOT_FETCH_LOOPBACK = CONFIG.allow_loopback_peers  # `kit.reaching`
 PETITMOT_BODY_BYTES = CONFIG.body_megabytes * 1_000_000
 PETITMOT_TIME_ZONE = "Europe/Paris"  # for visitors
 

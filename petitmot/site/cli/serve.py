@@ -28,6 +28,7 @@ def command(port: int | None, host: str | None) -> None:
     config = cli.begin()
     from django.urls import get_resolver
 
+    from petitmot.federation.delivering.sending import Sender
     from petitmot.jobs.runner import Runner
     from petitmot.site import server
     from petitmot.site.asgi import House
@@ -41,7 +42,7 @@ def command(port: int | None, host: str | None) -> None:
     server.allow_many_files()
     server.stop_quietly()
     bridge = Bridge(application, threads=config.threads, limit=config.body_megabytes * 1_000_000)
-    runner = Runner(config.runners)
+    runner, sender = Runner(config.runners), Sender()
     running = server.HouseServer(
         server.uvicorn_config(House(bridge), trusted_proxies=config.trusted_proxies, stop_seconds=config.stop_seconds)
     )
@@ -50,10 +51,12 @@ def command(port: int | None, host: str | None) -> None:
     gc.enable()
     running.when_ready = lambda: click.echo("\n".join(greeting))
     runner.start()
+    sender.start()
     try:
         running.run(sockets=[listener])
     finally:
         runner.stop(config.stop_seconds)
+        sender.stop(config.stop_seconds)
         bridge.close()
 
 
