@@ -1,1 +1,5 @@
-"""What federation keeps: one file a noun."""
+"""The nouns of federation: one file each."""
+
+from petitmot.federation.models.key import Key
+
+__all__ = ["Key"]
