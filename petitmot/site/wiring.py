@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from petitmot.attentions import addressing, judging, notices, thanks, winks
 from petitmot.attentions import events as attentions
-from petitmot.jobs.announcing import Periodic, Reaction, Wiring
 from petitmot.federation.delivering import writing_off
+from petitmot.jobs.announcing import Periodic, Reaction, Wiring
 from petitmot.live import carrying
 from petitmot.moderation import events as moderation
 from petitmot.moderation import reporting

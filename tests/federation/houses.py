@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
@@ -73,18 +72,16 @@ def _new_database() -> BaseDatabaseWrapper:
     made = type(given)(settings, "default")
     made.inc_thread_sharing()
     made.ensure_connection()
-    _template().backup(made.connection)
+    made.connection.deserialize(_template())
     return made
 
 
-_kept: list[sqlite3.Connection] = []
+_kept: list[bytes] = []
 
 
-def _template() -> sqlite3.Connection:
+def _template() -> bytes:
     if not _kept:
         given = connections["default"]
         given.ensure_connection()
-        copy = sqlite3.connect(":memory:", check_same_thread=False)
-        given.connection.backup(copy)
-        _kept.append(copy)
+        _kept.append(given.connection.serialize())
     return _kept[0]

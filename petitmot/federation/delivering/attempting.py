@@ -7,8 +7,9 @@ from datetime import UTC
 from email.utils import format_datetime
 
 from petitmot import __version__
-from petitmot.federation.delivering.outcomes import Answer, Kind, Outcome, Scheme, outcome_of
+from petitmot.federation.delivering.outcomes import Answer, Kind, Learned, Outcome, outcome_of
 from petitmot.federation.delivering.wire import NoSuchInbox, Post, Unreachable
+from petitmot.federation.signatures.signing import Scheme
 from petitmot.kit import clock
 from petitmot.kit.addresses import origin
 
@@ -19,7 +20,7 @@ Sign = Callable[[str, Mapping[str, str], bytes, Scheme], Mapping[str, str]]  # (
 
 
 def attempt(
-    inbox: str, body: bytes, *, sign: Sign, post: Post, scheme: Scheme, attempts: int, more: Mapping[str, str] = {}
+    inbox: str, body: bytes, *, sign: Sign, post: Post, scheme: Learned, attempts: int, more: Mapping[str, str] = {}
 ) -> Outcome:
     """Post an activity to an inbox. `scheme` is what worked there before ("": nothing known)."""
     first = scheme or SCHEMES[0]

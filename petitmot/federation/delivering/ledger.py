@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
+from petitmot.federation.delivering.outcomes import Learned
 from petitmot.federation.models import OutgoingActivity
 
 MOST_AT_ONCE = 64  # deliveries of one server that are loaded for one turn
@@ -24,7 +25,7 @@ class Claimed(NamedTuple):
     """A server whose lease we hold; with `failures` it is only probed."""
 
     server: int
-    scheme: str
+    scheme: Learned
     failures: int
     unreachable_since: Any
 
@@ -53,7 +54,7 @@ class Turn:
     """How a server's turn ended. `silent`: it could not be reached, and pauses until `pause_until`."""
 
     server: int
-    scheme: str = ""  # what worked; "" nothing was learned
+    scheme: Learned = ""  # what worked
     reached: bool = False  # something was answered
     silent: bool = False
     pause_until: datetime | None = None

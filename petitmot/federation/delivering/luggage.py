@@ -11,8 +11,8 @@ from petitmot.federation import keys
 from petitmot.federation.delivering import ledger
 from petitmot.federation.delivering.attempting import Sign
 from petitmot.federation.delivering.ledger import Waiting
-from petitmot.federation.delivering.outcomes import Scheme
-from petitmot.federation.keys import SigningKey
+from petitmot.federation.signatures.material import SigningKey
+from petitmot.federation.signatures.signing import Scheme, sign
 from petitmot.people.models import Person
 
 MOST_KEYS = 2_000
@@ -33,8 +33,8 @@ class Piece:
 class Luggage:
     """Packed by the thread that asks the database, opened by those that post; bodies are held once, while needed."""
 
-    def __init__(self, signing: Signing | None = None) -> None:
-        self._signing = signing or _house_signing()
+    def __init__(self, signing: Signing = sign) -> None:
+        self._signing = signing
         self._lock = threading.Lock()
         self._bodies: dict[int, bytes] = {}
         self._needed: dict[int, int] = {}  # activity -> deliveries that need its body
@@ -72,9 +72,3 @@ def _sign(
     signing: Signing, key: SigningKey, url: str, headers: Mapping[str, str], body: bytes, scheme: Scheme
 ) -> Mapping[str, str]:
     return signing("POST", url, headers, body, key, scheme)
-
-
-def _house_signing() -> Signing:
-    from petitmot.federation.signatures.signing import sign
-
-    return sign

@@ -6,13 +6,17 @@ import random
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
+from typing import Literal
+
+from petitmot.federation.signatures.signing import Scheme
 
 FIRST_PAUSE, LONGEST_PAUSE = 30.0, 6 * 3600.0  # seconds
 MOST_ATTEMPTS = 16  # of one delivery to a server that answers: about two days and a half
 MOST_REFUSALS = 8  # of a signature: about an hour, for a server that could not fetch the key
 LONGEST_WISH = 3600.0  # seconds; whatever a server wishes us to wait
 
-Scheme = str  # "cavage" or "rfc9421"
+
+Learned = Literal["", "cavage", "rfc9421"]  # "": nothing known
 
 
 class Kind(Enum):
@@ -41,7 +45,7 @@ class Outcome:
 
     kind: Kind
     error: str = ""
-    scheme: Scheme = ""
+    scheme: Learned = ""
     wait: float | None = None
 
 

@@ -48,7 +48,8 @@ def of_everybody() -> set[Door]:
 def _shared(rows: QuerySet[Any, Any], person: str, actor: str | None = None) -> QuerySet[Any, Any]:
     actor = f"{person}actor__" if actor is None else actor
     inbox = Coalesce(NullIf(f"{actor}shared_inbox", Value("")), f"{actor}inbox", output_field=CharField())
-    return rows.annotate(door=inbox).exclude(door="").values_list(f"{person}server_id", "door")
+    doors: QuerySet[Any, Any] = rows.annotate(door=inbox).exclude(door="").values_list(f"{person}server_id", "door")
+    return doors
 
 
 def _there(person: str) -> Q:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from petitmot.federation.delivering.ledger import PATIENT, Claimed, Later, Turn, Waiting
-from petitmot.federation.delivering.outcomes import Kind, Outcome, Scheme, pause
+from petitmot.federation.delivering.outcomes import Kind, Learned, Outcome, pause
 
 AT_ONCE = 6  # deliveries that one server gets from us at the same moment
 LONGEST = 10.0  # seconds after which a turn gives way to others
@@ -19,7 +19,7 @@ class ServerTurn:
 
     def __init__(self, claimed: Claimed, rows: Sequence[Waiting]) -> None:
         self.server = claimed.server
-        self.scheme: Scheme = claimed.scheme
+        self.scheme: Learned = claimed.scheme
         self.failures = claimed.failures
         self.rows = list(rows)
         self.under_way = 0
@@ -27,7 +27,7 @@ class ServerTurn:
         for row in rows:
             self._strands.setdefault(row.author, deque()).append(row)
         self._speaking: dict[int, tuple[int, int]] = {}  # author -> (activity, how many of it are under way)
-        self._learned: Scheme = ""
+        self._learned: Learned = ""
         self._reached = False
         self._trouble: Outcome | None = None
         self._end = time.monotonic() + LONGEST
@@ -55,7 +55,8 @@ class ServerTurn:
         activity, speaking = self._speaking[row.author]
         self._speaking[row.author] = (activity, speaking - 1)
         self._reached = self._reached or outcome.kind is not Kind.SILENT
-        self._learned = self.scheme = outcome.scheme or self.scheme
+        if outcome.scheme:
+            self._learned = self.scheme = outcome.scheme
         if outcome.kind in (Kind.SILENT, Kind.SLOWER):
             self._trouble = self._trouble or outcome
             return None
