@@ -50,7 +50,7 @@ def signer_of(request: HttpRequest) -> Signer | None:
     Only keys that are known here count: to read never makes this server ask another one. Whoever follows somebody
     here, or was written to, is known.
     """
-    raw = request.META.get("petitmot.raw_path") or quote(request.META["PATH_INFO"]).encode()
+    raw = request.META.get("petitmot.raw_path") or quote(request.META["PATH_INFO"], safe="/@:").encode()
     query = request.META.get("QUERY_STRING", "")
     message = SignedMessage(
         request.method or "GET",
