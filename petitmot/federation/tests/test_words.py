@@ -49,7 +49,7 @@ def test_rule_39_the_page_of_words_answers_the_same_document(world):
     assert told(f"/@ana/{post.pk}") == told(post.uri)
     page = ask(f"/@ana/{post.pk}", accept="text/html")
     assert f'type="application/activity+json" href="{post.uri}"' in page.content.decode() and "Accept" in page["Vary"]
-    assert ask(post.uri, accept="text/html")["Vary"] == "Accept"
+    assert ask(post.uri, accept="text/html")["Vary"].startswith("Accept")
 
 
 def test_words_below_somebody_elses_name_are_not_there(world):
