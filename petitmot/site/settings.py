@@ -15,6 +15,7 @@ PETITMOT_DOMAIN = CONFIG.domain
 PETITMOT_SCHEME = CONFIG.scheme
 PETITMOT_SIGN_UP = CONFIG.sign_up
 PETITMOT_RATE_LIMITS = CONFIG.rate_limits
+PETITMOT_AUTHORISED_FETCH = CONFIG.authorised_fetch  # documents only for those who sign
 PETITMOT_STAMPS = CONFIG.stamps  # how many requests may wait at once for one asker
 PETITMOT_DATA = CONFIG.data
 PETITMOT_LANGUAGE = CONFIG.language  # for those who have not chosen one
