@@ -30,7 +30,7 @@ def read_object(body: bytes) -> dict[str, Any]:
     if not isinstance(document, dict):
         raise Unreadable("The body is no JSON object.")
     if b"\\u0000" in body:
-        document = _without_null(document)
+        return {str(key): each for key, each in _without_null(document).items()}
     return document
 
 
