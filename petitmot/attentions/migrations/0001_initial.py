@@ -122,6 +122,8 @@ class Migration(migrations.Migration):
                             ("liked", "Liked"),
                             ("shared", "Shared"),
                             ("winked", "Winked"),
+                            ("poll_ended", "Poll Ended"),
+                            ("edited", "Edited"),
                         ],
                         max_length=16,
                     ),

@@ -49,6 +49,78 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Post",
+            fields=[
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("uri", models.CharField(max_length=500, unique=True)),
+                ("arrival", models.SmallIntegerField(choices=[(0, "Live"), (1, "Backfill"), (2, "Import")], default=0)),
+                ("published", models.DateTimeField()),
+                ("arrived", models.DateTimeField()),
+                (
+                    "visibility",
+                    models.CharField(
+                        choices=[
+                            ("public", "Public"),
+                            ("quiet", "Quiet"),
+                            ("followers", "Followers"),
+                            ("contacts", "Contacts"),
+                            ("circle", "Circle"),
+                            ("named", "Named"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("source", models.TextField(blank=True)),
+                ("html", models.TextField(blank=True)),
+                ("plain", models.TextField(blank=True)),
+                ("warning", models.CharField(blank=True, max_length=300)),
+                ("language", models.CharField(default="fr", max_length=12)),
+                ("thread", models.BigIntegerField(db_index=True)),
+                ("quote_removed", models.BooleanField(default=False)),
+                ("has_pictures", models.BooleanField(default=False)),
+                ("has_poll", models.BooleanField(default=False)),
+                ("edited_at", models.DateTimeField(blank=True, null=True)),
+                ("pinned_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "audience_of",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="posts",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "circle",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="people.circle",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="PollAnswer",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.PositiveSmallIntegerField()),
+                ("words", models.CharField(max_length=200)),
+                ("votes_elsewhere", models.PositiveIntegerField(default=0)),
+            ],
+        ),
+        migrations.CreateModel(
             name="Tag",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -93,108 +165,63 @@ class Migration(migrations.Migration):
             field=models.ManyToManyField(related_name="conversations", through="posts.Member", to="people.person"),
         ),
         migrations.CreateModel(
-            name="Post",
+            name="Poll",
             fields=[
-                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
-                ("uri", models.CharField(max_length=500, unique=True)),
-                ("arrival", models.SmallIntegerField(choices=[(0, "Live"), (1, "Backfill"), (2, "Import")], default=0)),
-                ("published", models.DateTimeField()),
-                ("arrived", models.DateTimeField()),
                 (
-                    "visibility",
-                    models.CharField(
-                        choices=[
-                            ("public", "Public"),
-                            ("quiet", "Quiet"),
-                            ("followers", "Followers"),
-                            ("contacts", "Contacts"),
-                            ("circle", "Circle"),
-                            ("named", "Named"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("source", models.TextField(blank=True)),
-                ("html", models.TextField(blank=True)),
-                ("plain", models.TextField(blank=True)),
-                ("warning", models.CharField(blank=True, max_length=300)),
-                ("language", models.CharField(default="fr", max_length=12)),
-                ("thread", models.BigIntegerField(db_index=True)),
-                ("has_pictures", models.BooleanField(default=False)),
-                ("edited_at", models.DateTimeField(blank=True, null=True)),
-                ("pinned_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "audience_of",
-                    models.ForeignKey(
-                        db_index=False,
+                    "post",
+                    models.OneToOneField(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="posts",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "circle",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="people.circle",
-                    ),
-                ),
-                (
-                    "conversation",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="posts",
-                        to="posts.conversation",
-                    ),
-                ),
-                (
-                    "in_reply_to",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="replies", to="posts.post"
-                    ),
-                ),
-                (
-                    "preview",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="posts.linkpreview",
-                    ),
-                ),
-                (
-                    "quotes",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="quoted_by",
+                        primary_key=True,
+                        related_name="poll",
+                        serialize=False,
                         to="posts.post",
                     ),
                 ),
-                (
-                    "shares",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="shared_by",
-                        to="posts.post",
-                    ),
-                ),
+                ("several", models.BooleanField(default=False)),
+                ("hides_results", models.BooleanField(default=False)),
+                ("ends_at", models.DateTimeField(blank=True, null=True)),
+                ("told_at", models.DateTimeField(blank=True, null=True)),
+                ("voters_elsewhere", models.PositiveIntegerField(default=0)),
             ],
+        ),
+        migrations.AddField(
+            model_name="post",
+            name="conversation",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.CASCADE, related_name="posts", to="posts.conversation"
+            ),
+        ),
+        migrations.AddField(
+            model_name="post",
+            name="in_reply_to",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="replies", to="posts.post"
+            ),
+        ),
+        migrations.AddField(
+            model_name="post",
+            name="preview",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="posts.linkpreview",
+            ),
+        ),
+        migrations.AddField(
+            model_name="post",
+            name="quotes",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="quoted_by", to="posts.post"
+            ),
+        ),
+        migrations.AddField(
+            model_name="post",
+            name="shares",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.CASCADE, related_name="shared_by", to="posts.post"
+            ),
         ),
         migrations.CreateModel(
             name="Picture",
@@ -312,6 +339,41 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Scheduled",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("words", models.TextField(blank=True)),
+                ("plan", models.JSONField(default=dict)),
+                ("wishes", models.JSONField(default=dict)),
+                ("at", models.DateTimeField()),
+                ("made_at", models.DateTimeField()),
+                ("refused", models.CharField(blank=True, max_length=300)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="scheduled", to="people.person"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="SentSheet",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=24)),
+                ("at", models.DateTimeField()),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Tagged",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -347,6 +409,20 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Vote",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.PositiveSmallIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Draft",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -369,6 +445,24 @@ class Migration(migrations.Migration):
             model_name="member",
             constraint=models.UniqueConstraint(fields=("conversation", "person"), name="member_once"),
         ),
+        migrations.AddField(
+            model_name="vote",
+            name="poll",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="votes", to="posts.poll"
+            ),
+        ),
+        migrations.AddField(
+            model_name="pollanswer",
+            name="poll",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="posts.poll"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="poll",
+            index=models.Index(condition=models.Q(("told_at", None)), fields=["ends_at"], name="polls_to_be_told"),
+        ),
         migrations.AddIndex(
             model_name="post",
             index=models.Index(fields=["author", "id"], name="posts_by_author"),
@@ -389,8 +483,24 @@ class Migration(migrations.Migration):
             model_name="audience",
             constraint=models.UniqueConstraint(fields=("post", "person"), name="audience_once"),
         ),
+        migrations.AddIndex(
+            model_name="scheduled",
+            index=models.Index(fields=["owner", "at"], name="posts_sched_owner_i_2f1121_idx"),
+        ),
+        migrations.AddConstraint(
+            model_name="sentsheet",
+            constraint=models.UniqueConstraint(fields=("owner", "name"), name="sheet_sent_once"),
+        ),
         migrations.AddConstraint(
             model_name="tagged",
             constraint=models.UniqueConstraint(fields=("tag", "post"), name="tagged_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="vote",
+            constraint=models.UniqueConstraint(fields=("poll", "person", "place"), name="vote_once_an_answer"),
+        ),
+        migrations.AddConstraint(
+            model_name="pollanswer",
+            constraint=models.UniqueConstraint(fields=("poll", "place"), name="poll_answer_once_a_place"),
         ),
     ]
