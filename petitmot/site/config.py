@@ -141,6 +141,11 @@ class Config:
     body_megabytes: int = _key(
         kinds.number(2, 4096), "64", "The largest request taken, in megabytes (eight large photos in one post)."
     )
+    allow_loopback_peers: bool = _key(
+        kinds.switch(),
+        "off",
+        "`on` lets this server reach others on this very machine, on any port and without TLS. For tests only.",
+    )
     processes: int = _key(
         kinds.number(1, 64),
         "1",

@@ -1,5 +1,7 @@
 """The nouns of federation: one file each."""
 
+from petitmot.federation.models.activity import SeenActivity
+from petitmot.federation.models.actor import Actor
 from petitmot.federation.models.key import Key
 
-__all__ = ["Key"]
+__all__ = ["Actor", "Key", "SeenActivity"]
