@@ -91,7 +91,7 @@ def going(way: Way) -> Iterator[None]:
 
 
 def may_reach(address: str) -> bool:
-    """Whether an IP address is public; loopback where the setting `PETITMOT_FETCH_LOOPBACK` opens it, for tests."""
+    """Whether an IP address is public; loopback where the setting `PETITMOT_ALLOW_LOOPBACK_PEERS` opens it, for tests."""
     try:
         ip = ipaddress.ip_address(address)
     except ValueError:  # also an address with a zone (`fe80::1%eth0`) that some resolver made up
@@ -114,7 +114,7 @@ def checked_addresses(way: Way, scheme: str, host: str, port: int) -> list[str]:
 
 
 def _loopback_is_open() -> bool:
-    return bool(getattr(settings, "PETITMOT_FETCH_LOOPBACK", False))
+    return bool(getattr(settings, "PETITMOT_ALLOW_LOOPBACK_PEERS", False))
 
 
 class _Timed:

@@ -23,8 +23,12 @@ Readers = Collection[Person] | None
 
 def create(post: Post, *, readers: Readers = None) -> Document:
     """Say that words were written. `readers`: the people this copy goes to (`audience.addressing`)."""
-    note = words_document(post, readers=readers)
-    return _about_words("Create", f"{post.uri}/create", note, published=note["published"])
+    return create_of(words_document(post, readers=readers), post.uri)
+
+
+def create_of(note: Document, uri: str) -> Document:
+    """Say the same with a Note that is made already."""
+    return _about_words("Create", f"{uri}/create", note, published=note["published"])
 
 
 def update(post: Post, *, readers: Readers = None) -> Document:

@@ -38,10 +38,9 @@ def whole(id_: str, items: Sequence[object], *, attributed_to: str = "", ordered
     return {"@context": WORDS, "id": id_, "type": kind, **owner, name: list(items)}
 
 
-def hashtags(id_: str, tags: Sequence[tuple[str, str]]) -> Document:
-    """Return hashtags a person likes to talk about: (name without #, address)."""
-    items = [{"type": "Hashtag", "name": f"#{name}", "href": href} for name, href in tags]
-    return {"@context": HASHTAGS, "id": id_, "type": "Collection", "totalItems": len(items), "items": items}
+def hashtags(id_: str, tags: Sequence[Document]) -> Document:
+    """Return hashtags that a person likes to talk about."""
+    return {"@context": HASHTAGS, "id": id_, "type": "Collection", "totalItems": len(tags), "items": list(tags)}
 
 
 def quote_authorization(id_: str, quoted_author: str, quoted: str, quoting: str) -> Document:

@@ -43,7 +43,7 @@ def person_document(person: Person, *, rsa: Key | None = None, ed25519: Key | No
         "indexable": False,
         **_pictures(person),
         "attachment": _fields(person),
-        "tag": [_hashtag(tag) for tag in person.tags],
+        "tag": [hashtag(tag) for tag in person.tags],
         **_welcome(person),
         **({"movedTo": person.moved_to.uri} if person.moved_to_id and person.moved_to else {}),
         "capabilities": {"supportsFriendRequests": True},
@@ -159,6 +159,7 @@ def _property(name: str, html: str) -> Document:
     return {"type": "PropertyValue", "name": name, "value": html}
 
 
-def _hashtag(tag: str) -> Document:
+def hashtag(tag: str) -> Document:
+    """Return what somebody likes to talk about as a Hashtag."""
     name = tag.lstrip("#")
     return {"type": "Hashtag", "name": f"#{name}", "href": f"{origin()}/mots/{quote(name)}"}

@@ -6,11 +6,15 @@ everything where the operator wants signed requests (`authorised_fetch`).
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from django.conf import settings
 from django.http import HttpRequest
 
 from petitmot.federation.doors.answering import SignatureWanted
-from petitmot.federation.signatures.verifying import signer_of
+from petitmot.federation.models import Key
+from petitmot.federation.signatures.material import SignedMessage, Signer, Unverified, VerifyingKey
+from petitmot.federation.signatures.verifying import verify
 from petitmot.kit.refusals import NotAllowed
 from petitmot.people.models import Person, Server
 
@@ -38,6 +42,32 @@ def let_in(request: HttpRequest) -> Person | None:
     if not carries_signature(request) or signer_of(request) is None:
         raise SignatureWanted("")
     return reader_of(request)
+
+
+def signer_of(request: HttpRequest) -> Signer | None:
+    """Return who signed a request for a document; None where nobody did, or where it does not hold.
+
+    Only keys that are known here count: to read never makes this server ask another one. Whoever follows somebody
+    here, or was written to, is known.
+    """
+    raw = request.META.get("petitmot.raw_path") or quote(request.META["PATH_INFO"], safe="/@:").encode()
+    query = request.META.get("QUERY_STRING", "")
+    message = SignedMessage(
+        request.method or "GET",
+        settings.PETITMOT_SCHEME,
+        raw.decode("latin-1") + (f"?{query}" if query else ""),
+        {name.lower(): value for name, value in request.headers.items()},
+    )
+    try:
+        return verify(message, known_key)
+    except Unverified:
+        return None
+
+
+def known_key(key_id: str, *, again: bool = False) -> VerifyingKey | None:
+    """Return a key that was kept here."""
+    key = None if again else Key.objects.filter(key_id=key_id[:600]).first()
+    return VerifyingKey(key.key_id, key.owner, key.public) if key else None
 
 
 def carries_signature(request: HttpRequest) -> bool:

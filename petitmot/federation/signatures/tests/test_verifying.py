@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -34,7 +35,7 @@ class Finder:
         return self.newer if again and self.newer else self.known.get(key_id)
 
 
-def message(scheme: Scheme = "cavage", key: TestKey = RSA, *, body: bytes = BODY, **changed: str) -> SignedMessage:
+def message(scheme: Scheme = "cavage", key: TestKey = RSA, *, body: bytes = BODY, **changed: Any) -> SignedMessage:
     headers = {"Content-Type": "application/activity+json"}
     headers |= sign("POST", URL, headers, body, key, scheme)
     small = {name.lower(): value for name, value in headers.items()}
