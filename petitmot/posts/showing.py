@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from petitmot.kit.compiled import Row
 from petitmot.people.models import Person
-from petitmot.posts import gathering
+from petitmot.posts import gathering, polls
 from petitmot.posts.models import Picture, Post
 
 
@@ -37,6 +37,7 @@ class Shown:
     quoted: Post | None = None
     quote_is_gone: bool = False  # it quoted words that are no longer there, or not for this viewer
     answered: Person | None = None  # whom it replies to
+    poll: polls.Shown | None = None
     liked_by: Names = field(default_factory=Names)
     is_mine: bool = False
     i_like: bool = False
@@ -61,6 +62,7 @@ class Facts(NamedTuple):
     quoted: Row | None = None
     quoted_author: Row | None = None
     answered: Row | None = None
+    poll: polls.Shown | None = None
     likers: tuple[Row, ...] = ()  # as far as the viewer may know them
     others_like: bool = False
     i_like: bool = False
@@ -82,8 +84,9 @@ class Facts(NamedTuple):
             pictures=gathering.pictures_of(self.pictures),
             shared_by=gathering.person_of(self.sharer) if self.sharer else None,
             quoted=quoted,
-            quote_is_gone=post.quotes_id is not None and quoted is None,
+            quote_is_gone=post.quote_removed or (post.quotes_id is not None and quoted is None),
             answered=gathering.person_of(self.answered) if self.answered else None,
+            poll=self.poll,
             liked_by=Names(known, self.others_like) if known or self.others_like else NOBODY,
             is_mine=post.author_id == self.asks,
             i_like=self.i_like,
@@ -120,6 +123,7 @@ def facts(viewer: Person | None, rows: Sequence[Row]) -> list[Facts]:
         | {*parents.values()}
         | {pk for pks in named.values() for pk in pks}
     )
+    asked = _asked(viewer, [words for words in told if words[_POLL]], people)
     me, found = viewer.pk if viewer else 0, []
     for row, words in zip(rows, told, strict=True):
         id_, author, known = words[0], words[_AUTHOR], named.get(words[0], ())
@@ -137,6 +141,7 @@ def facts(viewer: Person | None, rows: Sequence[Row]) -> list[Facts]:
                 quote[:_WIDTH] if quote else None,
                 people[quote[_AUTHOR]] if quote else None,
                 people.get(answered),
+                asked.get(id_),
                 tuple([people[pk] for pk in known]),
                 len(known) < len(likers.get(id_, ())),
                 id_ in mine["likes"],
@@ -145,6 +150,13 @@ def facts(viewer: Person | None, rows: Sequence[Row]) -> list[Facts]:
             )
         )
     return found
+
+
+def _asked(viewer: Person | None, told: Sequence[Row], people: dict[int, Row]) -> dict[int, polls.Shown]:
+    """Return the polls of these posts, by their ids."""
+    posts = [gathering.post_of(words) for words in told]
+    gathering.put_authors(posts, {post.author_id: gathering.person_of(people[post.author_id]) for post in posts})
+    return polls.shown(viewer, posts)
 
 
 Likers = dict[int, list[tuple[int, bool]]]
@@ -158,4 +170,5 @@ def _named(viewer: Person | None, told: Sequence[Row], likers: Likers) -> dict[i
 
 _WIDTH = len(gathering.OWN)
 _AUTHOR, _SHARES, _ANSWERS = (gathering.OWN[name] for name in ("author_id", "shares_id", "in_reply_to_id"))
-_QUOTES, _PREVIEW, _PICTURES = (gathering.OWN[name] for name in ("quotes_id", "preview_id", "has_pictures"))
+_QUOTES, _PREVIEW = gathering.OWN["quotes_id"], gathering.OWN["preview_id"]
+_PICTURES, _POLL = gathering.OWN["has_pictures"], gathering.OWN["has_poll"]
