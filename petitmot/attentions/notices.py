@@ -29,7 +29,8 @@ from petitmot.people.events import (
     WordsAskedFor,
 )
 from petitmot.people.models import ContactRequest, Introduction, Person, Question
-from petitmot.posts.events import Favoured, Shared, Unfavoured, Unshared, WordsPublished
+from petitmot.posts import polls
+from petitmot.posts.events import Favoured, PollEnded, Shared, Unfavoured, Unshared, WordsPublished
 from petitmot.posts.models import Mention, Post
 from petitmot.posts.seeing import may_see, visible_to
 
@@ -225,6 +226,31 @@ def of_unlike(fact: Unfavoured) -> None:
 
 def of_unshare(fact: Unshared) -> None:
     Notice.objects.filter(actor=fact.person_id, post=fact.post_id, kind=Kind.SHARED).delete()
+
+
+def of_poll(fact: PollEnded) -> None:
+    """A poll is over: those who live here and answered it are told, and whoever asked."""
+    post = Post.objects.filter(pk=fact.post_id).select_related("author__server").first()
+    if post is None:
+        return
+    for person in polls.voters(post.pk).filter(server__is_local=True).select_related("server"):
+        tell(person, Kind.POLL_ENDED, post.author, post=post)
+    if post.author.server.is_local:
+        _tell_of_own_poll(post)
+
+
+def _tell_of_own_poll(post: Post) -> None:
+    """Whoever asked is told by the notice of their own poll: of this event alone one is the actor oneself."""
+    with transaction.atomic():
+        row, new = Notice.objects.get_or_create(
+            person=post.author,
+            kind=Kind.POLL_ENDED,
+            actor=post.author,
+            about=post.pk,
+            defaults={"post": post, "at": clock.now()},
+        )
+        if new:
+            announce(NoticePut(row.pk, post.author_id))
 
 
 def _of_mark(person_id: int, post_id: int, kind: str) -> None:

@@ -9,8 +9,10 @@ from petitmot.kit.addresses import split_handle
 from petitmot.kit.language import _
 from petitmot.kit.markup import parse
 from petitmot.kit.refusals import Refusal
+from petitmot.kit.text import sound
 from petitmot.people.models import Person
 from petitmot.posts.models import Picture
+from petitmot.posts.polls import Asked
 
 LONGEST = 5000  # characters of a post
 LONGEST_WARNING = 300
@@ -30,17 +32,24 @@ class Content:
     tags: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = field(default=())
+    poll: Asked | None = None
 
 
 def typed(
-    text: str, *, warning: str = "", language: str = "fr", pictures: Sequence[Picture] = (), place_for: str = "text"
+    text: str,
+    *,
+    warning: str = "",
+    language: str = "fr",
+    pictures: Sequence[Picture] = (),
+    poll: Asked | None = None,
+    place_for: str = "text",
 ) -> Content:
     """Read what a person typed, in our subset of Markdown.
 
-    Refused, with the field `place_for`: `empty`, `too_long`; `too_many_pictures`.
+    Refused, with the field `place_for`: `empty`, `too_long`; `too_many_pictures`, `poll_with_pictures`.
     """
-    text = text.replace("\r\n", "\n").replace("\x00", "").strip()
-    if not text and not pictures:
+    text = sound(text).replace("\r\n", "\n").strip()
+    if not text and not pictures and not poll:
         raise Refusal(_("Il n’y a encore rien d’écrit."), code="empty", field=place_for)
     if len(text) > LONGEST:
         raise Refusal(
@@ -48,11 +57,15 @@ def typed(
             code="too_long",
             field=place_for,
         )
-    warning = warning.replace("\x00", "")
+    warning = sound(warning)
     if len(warning) > LONGEST_WARNING:
         raise Refusal(_("L’avertissement est trop long : 300 signes au plus."), code="too_long", field="warning")
     if len(pictures) > MOST_PICTURES:
         raise Refusal(_("Huit images au plus."), code="too_many_pictures", field="pictures")
+    if pictures and poll:
+        raise Refusal(
+            _("Un sondage et des images ne vont pas dans le même mot."), code="poll_with_pictures", field="poll"
+        )
     parsed = parse(text)
     known = _persons_named(parsed.mentions)
     return Content(
@@ -65,6 +78,7 @@ def typed(
         tags=tuple(parsed.tags),
         links=tuple(parsed.links),
         pictures=tuple(pictures),
+        poll=poll,
     )
 
 

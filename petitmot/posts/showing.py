@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from petitmot.people.models import Person
-from petitmot.posts import gathering
+from petitmot.posts import gathering, polls
 from petitmot.posts.models import Picture, Post
 
 
@@ -35,6 +35,7 @@ class Shown:
     quoted: Post | None = None
     quote_is_gone: bool = False  # it quoted words that are no longer there, or not for this viewer
     answered: Person | None = None  # whom it replies to
+    poll: polls.Shown | None = None
     liked_by: Names = field(default_factory=Names)
     is_mine: bool = False
     i_like: bool = False
@@ -65,6 +66,7 @@ def assemble(viewer: Person | None, rows: Sequence[Post]) -> list[Shown]:
     )
     gathering.put_authors(every, people)
     gathering.put_previews(told)
+    asked = polls.shown(viewer, told)
     return [
         Shown(
             row_id=row.pk,
@@ -72,7 +74,8 @@ def assemble(viewer: Person | None, rows: Sequence[Post]) -> list[Shown]:
             pictures=pictures.get(post.pk, ()),
             shared_by=row.author if row.shares_id else None,
             quoted=quoted.get(post.quotes_id or 0),
-            quote_is_gone=post.quotes_id is not None and post.quotes_id not in quoted,
+            poll=asked.get(post.pk),
+            quote_is_gone=post.quote_removed or (post.quotes_id is not None and post.quotes_id not in quoted),
             answered=people.get(parents.get(post.in_reply_to_id or 0, 0)),
             liked_by=_names(people, named.get(post.pk, ()), likers.get(post.pk, ())),
             is_mine=viewer is not None and post.author_id == viewer.pk,

@@ -12,7 +12,7 @@ from petitmot.people import copying, gestures, lapsing, leaving, pace, questions
 from petitmot.people import events as people
 from petitmot.post_office import events as post_office
 from petitmot.post_office import letter, noting, reminders, sending
-from petitmot.posts import acceptances, conversations, previewing, sweeping
+from petitmot.posts import acceptances, conversations, drafts, polls, previewing, scheduling, sweeping
 from petitmot.posts import copying as making_copies
 from petitmot.posts import events as posts
 from petitmot.posts import leaving as leaving_words
@@ -89,6 +89,8 @@ WIRING: Wiring = {
         Reaction(indexing.index_words, lane="soon"),
         Reaction(previewing.look, lane="soon"),
     ],
+    posts.WordsPlanned: [Reaction(scheduling.say)],
+    posts.PollEnded: [Reaction(notices.of_poll)],
     posts.Favoured: [Reaction(notices.of_like)],
     posts.Unfavoured: [Reaction(notices.of_unlike)],
     posts.Shared: [Reaction(notices.of_share), Reaction(carrying.carry_share, when=carrying.somebody_listens)],
@@ -103,5 +105,7 @@ PERIODIC: list[Periodic] = [
     Periodic(lapsing.lapse_what_is_due, every=timedelta(minutes=10), lane="now"),
     Periodic(sending.find_due, every=timedelta(minutes=1), lane="now"),
     Periodic(marks.fold_marks, every=timedelta(hours=1)),
+    Periodic(polls.end_due, every=timedelta(minutes=1), lane="now"),
     Periodic(sweeping.sweep, every=timedelta(hours=1)),
+    Periodic(drafts.forget_sheets, every=timedelta(hours=6)),
 ]

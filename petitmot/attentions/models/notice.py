@@ -23,6 +23,8 @@ class Notice(models.Model):
         LIKED = "liked"
         SHARED = "shared"
         WINKED = "winked"
+        POLL_ENDED = "poll_ended"  # one's own, or one that one answered
+        EDITED = "edited"  # words that one shared or answered
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=16, choices=Kind.choices)

@@ -1,10 +1,12 @@
 """The nouns of posts: one file each."""
 
 from petitmot.posts.models.conversation import Conversation, Member
-from petitmot.posts.models.marks import Bookmark, Draft, Favourite, Tag, Tagged
+from petitmot.posts.models.marks import Bookmark, Draft, Favourite, SentSheet, Tag, Tagged
 from petitmot.posts.models.picture import LooseFile, Picture
+from petitmot.posts.models.poll import Poll, PollAnswer, Vote
 from petitmot.posts.models.post import Arrival, Audience, Clock, Mention, Post, Tombstone, Version, Visibility
 from petitmot.posts.models.preview import LinkPreview
+from petitmot.posts.models.scheduled import Scheduled
 
 __all__ = [
     "Arrival",
@@ -19,10 +21,15 @@ __all__ = [
     "Member",
     "Mention",
     "Picture",
+    "Poll",
+    "PollAnswer",
     "Post",
+    "Scheduled",
+    "SentSheet",
     "Tag",
     "Tagged",
     "Tombstone",
     "Version",
     "Visibility",
+    "Vote",
 ]

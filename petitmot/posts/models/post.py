@@ -50,9 +50,11 @@ class Post(models.Model):
     thread = models.BigIntegerField(db_index=True)  # the id of the first post, also after it is gone
     shares = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="shared_by")
     quotes = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="quoted_by")
+    quote_removed = models.BooleanField(default=False)  # it quoted words that were taken back since
     conversation = models.ForeignKey(Conversation, null=True, on_delete=models.CASCADE, related_name="posts")
     preview = models.ForeignKey(LinkPreview, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
     has_pictures = models.BooleanField(default=False)
+    has_poll = models.BooleanField(default=False)
     edited_at = models.DateTimeField(null=True, blank=True)
     pinned_at = models.DateTimeField(null=True, blank=True)
 
