@@ -6,7 +6,7 @@ of truth: it is built with sentinels in the place of values, and where they turn
     _MINE = Compiled(lambda person, ids: Post.objects.filter(author_id=person, pk__in=ids), person=int, ids=list)
     posts = _MINE(person=12, ids=[3, 4, 5])
 
-Kinds of values: `int`, `datetime` (aware), `list` (of ints, more than 512 are asked in bites; no ids, no question). A build may not look at the
+Kinds of values: `int`, `str`, `datetime` (aware), `list` (of ints, more than 512 are asked in bites; no ids, no question). A build may not look at the
 values it is given, nor leave one out. Results: instances, tuples of `values_list`, or single values with `flat=True`.
 """
 
@@ -102,6 +102,10 @@ class Compiled(Generic[T]):
             if kind is datetime:
                 given[name] = datetime(1234, 1, 1, microsecond=number, tzinfo=UTC)
                 places[connection.ops.adapt_datetimefield_value(given[name])] = (name, 0)
+                continue
+            if kind is str:
+                given[name] = f"<{number}: {name}>"
+                places[given[name]] = (name, 0)
                 continue
             many = [_FIRST + number * 1000 + place for place in range(sizes.get(name, 1))]
             given[name] = many if kind is list else many[0]
