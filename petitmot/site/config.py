@@ -136,6 +136,11 @@ class Config:
     body_megabytes: int = _key(
         kinds.number(2, 4096), "64", "The largest request taken, in megabytes (eight large photos in one post)."
     )
+    processes: int = _key(
+        kinds.number(1, 64),
+        "1",
+        "How many processes make pages. With more than one, another accepts connections, streams and does jobs.",
+    )
     threads: int = _key(kinds.number(1, 256), "4", "How many pages are made at once in one process.")
     runners: int = _key(kinds.number(1, 64), "2", "How many jobs are done at once in one process.")
     stop_seconds: int = _key(kinds.number(1, 600), "20", "How long a stop waits for requests and jobs under way.")

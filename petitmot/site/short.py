@@ -19,6 +19,7 @@ ALWAYS = (
     "/oauth/userinfo",
     "/.well-known/",
     "/nodeinfo",
+    "/health",
     "/inbox",
     "/ap/shared/",
 )
