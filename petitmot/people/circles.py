@@ -10,6 +10,8 @@ from petitmot.kit.refusals import NotFound, Refusal
 from petitmot.people import ties
 from petitmot.people.models import Circle, InCircle, Person
 
+REPLIES = ("followed", "list", "none")  # whose answers a circle shows: of followed people's, of its own people's
+
 
 def circles_of(owner: Person) -> list[Circle]:
     """Return the circles in use, close ones first, then by name."""
@@ -39,6 +41,16 @@ def rename(circle: Circle, owner: Person, name: str) -> None:
     """Give one of one's own circles another name; close ones keep theirs."""
     mine = _own_made(owner, circle)
     Circle.objects.filter(pk=mine.pk).update(name=_free_name(owner, name, but=mine))
+
+
+def settle(circle: Circle, owner: Person, *, exclusive: bool | None = None, replies: str | None = None) -> None:
+    """Say how a circle is read in applications: `exclusive`, its people are left out of home; `replies`, one of REPLIES."""
+    if replies is not None and replies not in REPLIES:
+        raise Refusal(_("Choisissez dans la liste."), code="replies_invalid", field="replies")
+    said = {"exclusive": exclusive, "replies": replies}
+    how = {name: value for name, value in said.items() if value is not None}
+    if how:
+        Circle.objects.filter(pk=my_circle(owner, circle.pk).pk).update(**how)
 
 
 def end(circle: Circle, owner: Person) -> None:

@@ -1,7 +1,7 @@
 """The nouns of posts: one file each."""
 
 from petitmot.posts.models.conversation import Conversation, Member
-from petitmot.posts.models.marks import Bookmark, Draft, Favourite, Tag, Tagged
+from petitmot.posts.models.marks import Bookmark, Draft, Favourite, FollowedTag, ShownTag, Tag, Tagged
 from petitmot.posts.models.picture import LooseFile, Picture
 from petitmot.posts.models.post import Arrival, Audience, Clock, Mention, Post, Tombstone, Version, Visibility
 from petitmot.posts.models.preview import LinkPreview
@@ -14,12 +14,14 @@ __all__ = [
     "Conversation",
     "Draft",
     "Favourite",
+    "FollowedTag",
     "LinkPreview",
     "LooseFile",
     "Member",
     "Mention",
     "Picture",
     "Post",
+    "ShownTag",
     "Tag",
     "Tagged",
     "Tombstone",

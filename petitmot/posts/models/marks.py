@@ -40,6 +40,28 @@ class Tagged(models.Model):
         constraints = [models.UniqueConstraint(fields=["tag", "post"], name="tagged_once")]
 
 
+class FollowedTag(models.Model):
+    """A person reads what carries this tag."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="followed_tags")
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="+")
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "tag"], name="followed_tag_once")]
+
+
+class ShownTag(models.Model):
+    """A tag a person shows on their page, as a way to what they wrote under it."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="shown_tags")
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="+")
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "tag"], name="shown_tag_once")]
+
+
 class Draft(models.Model):
     """Words not yet said: to everybody, as a reply, or to somebody one would like to know."""
 
