@@ -70,6 +70,13 @@ def take_in(circle: Circle, owner: Person, person: Person) -> None:
     InCircle.objects.get_or_create(circle=mine, person=person, defaults={"since": clock.now()})
 
 
+def take_all_in(circle: Circle, owner: Person, persons: list[Person]) -> None:
+    """Put several people in, or nobody where one of them is refused (`not_known`)."""
+    with transaction.atomic():
+        for person in persons:
+            take_in(circle, owner, person)
+
+
 def take_out(circle: Circle, owner: Person, person: Person) -> None:
     InCircle.objects.filter(circle=my_circle(owner, circle.pk), person=person).delete()
 

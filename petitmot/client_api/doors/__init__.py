@@ -1,5 +1,25 @@
 """One file for each noun of the API. Importing this package opens every endpoint."""
 
-from petitmot.client_api.doors import accounts, apps, oauth
+from petitmot.client_api.doors import (
+    accounts,
+    apps,
+    arriving,
+    follow_requests,
+    kept_away,
+    lists,
+    oauth,
+    oneself,
+    ties,
+)
 
-__all__ = ["accounts", "apps", "oauth"]
+__all__ = [
+    "accounts",
+    "apps",
+    "arriving",
+    "follow_requests",
+    "kept_away",
+    "lists",
+    "oauth",
+    "oneself",
+    "ties",
+]
