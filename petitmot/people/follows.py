@@ -35,7 +35,7 @@ def follow(
     block (`not_found`).
     """
     said = {"shows_shares": shares, "tells": tells, "languages": languages}
-    how = {name: value for name, value in said.items() if value is not None}
+    how: dict[str, object] = {name: value for name, value in said.items() if value is not None}
     if follower.pk == followed.pk:
         raise Refusal(_("On ne se suit pas soi-même."), code="oneself")
     if not followed.is_present or ties.is_blocked_between(follower, followed):

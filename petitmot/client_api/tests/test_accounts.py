@@ -70,10 +70,10 @@ def test_a_list_of_people_costs_a_few_queries_whatever_its_length(world: World, 
         world.follow(world.extra(f"p{number}"), world.ana)
     caller = Caller(world.ana)
     caller.get(path(world.ana, "followers"))
-    with django_assert_max_num_queries(4):  # type: ignore[operator]
+    with django_assert_max_num_queries(4):
         assert len(caller.get(path(world.ana, "followers"))) == 6
     ids = [person.pk for person in Person.objects.all()]
-    with django_assert_max_num_queries(7):  # type: ignore[operator]
+    with django_assert_max_num_queries(7):
         assert len(caller.get("/api/v1/accounts/relationships", **{"id[]": ids})) == 7
 
 
