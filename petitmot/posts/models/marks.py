@@ -40,26 +40,26 @@ class Tagged(models.Model):
         constraints = [models.UniqueConstraint(fields=["tag", "post"], name="tagged_once")]
 
 
-class FollowedTag(models.Model):
-    """A person reads what carries this tag."""
+class TagFeatured(models.Model):
+    """A tag somebody shows on their page."""
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="followed_tags")
-    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="tags_featured")
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="+", db_index=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "tag"], name="tag_featured_once")]
+
+
+class MutedThread(models.Model):
+    """A thread somebody does not want to be told of any more. By its id, which stays when its first words go."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    thread = models.BigIntegerField()
     since = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "tag"], name="followed_tag_once")]
-
-
-class ShownTag(models.Model):
-    """A tag a person shows on their page, as a way to what they wrote under it."""
-
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="shown_tags")
-    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="+")
-    since = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "tag"], name="shown_tag_once")]
+        constraints = [models.UniqueConstraint(fields=["person", "thread"], name="thread_muted_once")]
 
 
 class Draft(models.Model):
@@ -73,3 +73,14 @@ class Draft(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["owner", "key"], name="one_draft_a_place")]
+
+
+class SentSheet(models.Model):
+    """A sheet of paper (one composer, opened once) whose words are out: a draft of it that comes late is none."""
+
+    owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", db_index=False)
+    name = models.CharField(max_length=24)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "name"], name="sheet_sent_once")]
