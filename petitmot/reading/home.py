@@ -97,7 +97,9 @@ def page(reader_id: int, part: Window, keep: Keep) -> Slice[int]:
     return Slice(found, found[-1], found[0]) if found else Slice([], None, None)
 
 
-def candidates(reader_id: int, *, after: int = 0, before: int = LARGEST_ID, limit: int, upwards: bool = False) -> list[int]:
+def candidates(
+    reader_id: int, *, after: int = 0, before: int = LARGEST_ID, limit: int, upwards: bool = False
+) -> list[int]:
     """Return ids between two ids, from the newest down (or from the oldest up); some may not be for the reader."""
     values: dict[str, Any] = {
         "me": reader_id,

@@ -53,7 +53,9 @@ class Stream:
         return self._asked[key]
 
     def _of(self, upwards: bool, limit: int) -> Build:
-        def rows(*, after: int, before: int, viewer: int | None = None, now: datetime | None = None, **values: Any) -> Any:
+        def rows(
+            *, after: int, before: int, viewer: int | None = None, now: datetime | None = None, **values: Any
+        ) -> Any:
             given = values | ({"viewer": viewer or 0} if self._mine else {})
             found = self._build(**given).filter(pk__gt=after, pk__lt=before)
             found = visible_to(None if viewer is None else Person(pk=viewer), found)

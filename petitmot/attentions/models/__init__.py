@@ -5,4 +5,4 @@ from petitmot.attentions.models.notice import ON_NO_PAGE, Notice, NoticesSeen
 from petitmot.attentions.models.thanks import ThanksPrompt
 from petitmot.attentions.models.wink import Wink
 
-__all__ = ["Addressed", "LeftAlone", "Notice", "NoticesSeen", "ThanksPrompt", "Wink"]
+__all__ = ["ON_NO_PAGE", "Addressed", "LeftAlone", "Notice", "NoticesSeen", "ThanksPrompt", "Wink"]

@@ -20,7 +20,6 @@ MOST = 500  # notices of one group that are looked at
 _ALONE = re.compile(r"ungrouped-([0-9]{1,18})\Z")
 
 
-
 @endpoint("GET", "/api/v2/notifications", scopes=READ)
 def several(call: Call) -> Answer:
     wanted = call.window(40)

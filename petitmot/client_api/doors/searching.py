@@ -71,5 +71,3 @@ def _of_author(call: Call, ids: list[int]) -> list[int]:
 
 def _tags(query: str, start: int, most: int) -> list[Any]:
     return search.find_tags(query.removeprefix("#"), most=start + most)[start:]
-
-

@@ -69,7 +69,9 @@ class Teller:
         asked = list(ids)
         self._look(asked)
         self._look(head.shares for id_ in asked if (head := self.heads.get(id_)) and head.shares)
-        seen = [id_ for id_ in asked if (head := self.heads.get(id_)) and (not head.shares or head.shares in self.heads)]
+        seen = [
+            id_ for id_ in asked if (head := self.heads.get(id_)) and (not head.shares or head.shares in self.heads)
+        ]
         return self.filters.without_hidden(seen, self.heads)
 
     def _look(self, ids: Iterable[int]) -> None:
@@ -198,5 +200,3 @@ def _accounts(viewer: Person | None, ids: Collection[int]) -> dict[int, msgspec.
     people = gathering.people_by_id(ids)
     told = accounts(list(people.values()), viewer)
     return {id_: msgspec.Raw(_encode(each)) for id_, each in zip(people, told, strict=True)}
-
-

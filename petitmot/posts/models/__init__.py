@@ -1,7 +1,7 @@
 """The nouns of posts: one file each."""
 
 from petitmot.posts.models.conversation import Conversation, Member
-from petitmot.posts.models.marks import Bookmark, Draft, Favourite, MutedThread, Tag, Tagged, TagFeatured
+from petitmot.posts.models.marks import Bookmark, Draft, Favourite, MutedThread, Tag, TagFeatured, Tagged
 from petitmot.posts.models.picture import LooseFile, Picture
 from petitmot.posts.models.post import (
     Arrival,
