@@ -113,7 +113,8 @@ STATUS: dict[str, Any] = {
 QUOTED = {"state": str, "quoted_status?": (STATUS, None), "quoted_status_id?": (Id, None)}
 STATUS |= {"quote": (QUOTED, None), "reblog": (STATUS, None)}
 MINE = {"favourited": bool, "reblogged": bool, "muted": bool, "bookmarked": bool, "pinned?": bool, "filtered": list}
-STATUS_FOR_ME = STATUS | MINE | {"reblog": (STATUS | MINE, None)}
+QUOTED_FOR_ME = QUOTED | {"quoted_status?": (STATUS | MINE, None)}
+STATUS_FOR_ME = STATUS | MINE | {"reblog": (STATUS | MINE, None), "quote": (QUOTED_FOR_ME, None)}
 EDIT = {
     "content": str,
     "spoiler_text": str,

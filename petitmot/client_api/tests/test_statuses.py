@@ -107,9 +107,21 @@ def test_rule_28_a_reply_never_reaches_further_than_what_it_answers(world: World
         ({"status": "a", "in_reply_to_id": "12"}, 404, "The post you are trying to reply to does not appear to exist."),
         ({"status": "a", "in_reply_to_id": "x"}, 404, "The post you are trying to reply to does not appear to exist."),
         ({"status": "a", "quoted_status_id": "1"}, 404, "The post you are trying to quote does not appear to exist."),
-        ({"status": "a", "media_ids[]": "9"}, 422, "Validation failed: Media 9 not found or already attached to another post"),
-        ({"status": "a", "media_ids[]": "x"}, 422, "Validation failed: Media not found or already attached to another post"),
-        ({"status": "a", "scheduled_at": "hier"}, 422, "Validation failed: Scheduled at The scheduled date must be in the future"),
+        (
+            {"status": "a", "media_ids[]": "9"},
+            422,
+            "Validation failed: Media 9 not found or already attached to another post",
+        ),
+        (
+            {"status": "a", "media_ids[]": "x"},
+            422,
+            "Validation failed: Media not found or already attached to another post",
+        ),
+        (
+            {"status": "a", "scheduled_at": "hier"},
+            422,
+            "Validation failed: Scheduled at The scheduled date must be in the future",
+        ),
     ],
 )
 def test_what_cannot_be_published_is_refused_in_mastodon_s_words(world: World, sent, status, error):
