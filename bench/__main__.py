@@ -1,4 +1,4 @@
-"""`bin/bench [reading|posting|starting] [--small] [--json]`: the figures of docs/bench.md."""
+"""`bin/bench [reading|posting|starting] [--small] [--json] [--processes N]`: the figures of docs/bench.md."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ def main() -> int:
     parser.add_argument("parts", nargs="*", default=[], metavar="reading posting starting")
     parser.add_argument("--small", action="store_true", help="10 thousand posts only, shorter runs")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    parser.add_argument("--processes", type=int, default=1, help="for posting and starting: as `petitmot serve` has it")
     parser.add_argument("--one-house", nargs=3, metavar=("FOLLOWS", "POSTS", "NUMBER"), help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one_house:
@@ -39,10 +40,10 @@ def main() -> int:
         if "posting" in parts:
             data = Path(folder) / "posting"
             data.mkdir()
-            with serve(data) as served:
+            with serve(data, "--processes", str(options.processes)) as served:
                 found["posting"] = posting.measure(served, seconds=4 if options.small else 15)
         if "starting" in parts:
-            found["starting"] = starting.measure(Path(folder))
+            found["starting"] = starting.measure(Path(folder), "--processes", str(options.processes))
     print(json.dumps(found, indent=1) if options.json else _told(found))
     return 0
 

@@ -24,17 +24,20 @@ def measure(served: Served, *, seconds: float, writers: int = 4) -> dict[str, An
     threads = [
         threading.Thread(target=_write, args=(served.port, session, stop, done)) for session in prepared["sessions"]
     ]
-    start = time.monotonic()
+    start, used = time.monotonic(), served.cpu_seconds()
+    own = time.process_time()
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     took = time.monotonic() - start
+    own = time.process_time() - own
     last = time.monotonic()
     settled = False
     while time.monotonic() - last < WITHIN and not settled:
         settled = int(served.run("bench.posting", "waiting")) == 0
     after = time.monotonic() - last
+    used = served.cpu_seconds() - used
     visible = int(served.run("bench.posting", "visible", str(prepared["follower"])))
     return {
         "posted": len(done),
@@ -42,6 +45,8 @@ def measure(served: Served, *, seconds: float, writers: int = 4) -> dict[str, An
         "settled_after_s": round(after, 2),
         "settled": settled,
         "per_second": round(visible / took, 1) if settled else 0.0,
+        "cpu_ms": round(used * 1000 / len(done), 2),
+        "writers_cpu_ms": round(own * 1000 / len(done), 2),
     }
 
 

@@ -32,12 +32,28 @@ class Served:
         assert done.returncode == 0, done.stderr[-2000:]
         return done.stdout.strip().splitlines()[-1]
 
+    def processes(self) -> list[int]:
+        """Return the process that was started, and all that it made."""
+        found = [self.process.pid]
+        for pid in found:
+            found += [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+        return found
+
     def memory_mb(self) -> float:
-        """Return the proportional set size of the server, in MiB."""
-        for line in Path(f"/proc/{self.process.pid}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1]) / 1024
-        return 0.0
+        """Return the proportional set size of the server, all its processes together, in MiB."""
+        kilobytes = 0
+        for pid in self.processes():
+            for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+                if line.startswith("Pss:"):
+                    kilobytes += int(line.split()[1])
+        return kilobytes / 1024
+
+    def cpu_seconds(self) -> float:
+        """Return the CPU time that the server used so far: a figure that other work on the machine moves less."""
+        ticks = 0
+        for pid in self.processes():
+            ticks += sum(map(int, Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]))
+        return ticks / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager

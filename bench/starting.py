@@ -9,15 +9,15 @@ from typing import Any
 from bench.serving import get, serve
 
 
-def measure(folder: Path) -> dict[str, Any]:
+def measure(folder: Path, *more: str) -> dict[str, Any]:
     """Start on an empty folder, then on the same one used; weigh it after a hundred page requests."""
     data = folder / "start"
     shutil.rmtree(data, ignore_errors=True)
     data.mkdir(parents=True)
-    with serve(data) as served:
+    with serve(data, *more) as served:
         empty = served.started_in
     port = served.port
-    with serve(data, port=port) as served:  # the data folder keeps the name it was started under
+    with serve(data, *more, port=port) as served:  # the data folder keeps the name it was started under
         used = served.started_in
         for _ in range(50):
             get(served.port, "/")

@@ -71,11 +71,11 @@ def _question(kinds: Kinds, upwards: bool, limit: int, of_one: bool, filtered: b
     return Compiled(rows, **kinds_of_values, **({"actor": int} if of_one else {}))
 
 
-def _apart(person: int, now: datetime) -> Exists:
+def _apart(person: int, now: datetime) -> Q:
     other = OuterRef("actor_id")
     muted = Mute.objects.filter(Q(until__isnull=True) | Q(until__gt=now), muter_id=person, muted_id=other)
     blocked = Block.objects.filter(Q(blocker_id=person, blocked_id=other) | Q(blocker_id=other, blocked_id=person))
-    return Exists(muted) | Exists(blocked)
+    return Q(Exists(muted)) | Q(Exists(blocked))
 
 
 def _asks_still(person: int) -> Q:

@@ -29,8 +29,8 @@ from petitmot.people.events import (
     WordsAskedFor,
 )
 from petitmot.people.models import ContactRequest, Introduction, Person, Question
-from petitmot.posts import hushing
-from petitmot.posts.events import Favoured, Shared, Unfavoured, Unshared, WordsPublished
+from petitmot.posts import hushing, polls
+from petitmot.posts.events import Favoured, PollEnded, Shared, Unfavoured, Unshared, WordsEdited, WordsPublished
 from petitmot.posts.models import Audience, Member, Mention, Post
 from petitmot.posts.seeing import may_see, visible_to
 
@@ -86,8 +86,7 @@ def newest(person: Person) -> int:
 def older_than(person: Person, before: int, most: int) -> int:
     """Return where the next older page begins (its `before`), 0 where there is none."""
     rows = Notice.objects.filter(person=person, pk__lt=before).exclude(kind__in=ON_NO_PAGE)
-    rows = rows.order_by("-pk").values_list("pk", flat=True)
-    ids = list(rows[most - 1 : most + 1])
+    ids = list(rows.order_by("-pk").values_list("pk", flat=True)[most - 1 : most + 1])
     return ids[0] if len(ids) > 1 else 0
 
 
@@ -248,6 +247,39 @@ def of_unlike(fact: Unfavoured) -> None:
 
 def of_unshare(fact: Unshared) -> None:
     Notice.objects.filter(actor=fact.person_id, post=fact.post_id, kind=Kind.SHARED).delete()
+
+
+def of_edit(fact: WordsEdited) -> None:
+    """Who shared words is told that they were edited since."""
+    post = Post.objects.filter(pk=fact.post_id).select_related("author__server").first()
+    if post is not None:
+        for share in Post.objects.filter(shares=post).select_related("author__server"):
+            tell(share.author, Kind.EDITED, post.author, post=post)
+
+
+def of_poll(fact: PollEnded) -> None:
+    """A poll is over: those who live here and answered it are told, and whoever asked."""
+    post = Post.objects.filter(pk=fact.post_id).select_related("author__server").first()
+    if post is None:
+        return
+    for person in polls.voters(post.pk).filter(server__is_local=True).select_related("server"):
+        tell(person, Kind.POLL_ENDED, post.author, post=post)
+    if post.author.server.is_local:
+        _tell_of_own_poll(post)
+
+
+def _tell_of_own_poll(post: Post) -> None:
+    """Whoever asked is told by the notice of their own poll: of this event alone one is the actor oneself."""
+    with transaction.atomic():
+        row, new = Notice.objects.get_or_create(
+            person=post.author,
+            kind=Kind.POLL_ENDED,
+            actor=post.author,
+            about=post.pk,
+            defaults={"post": post, "at": clock.now()},
+        )
+        if new:
+            announce(NoticePut(row.pk, post.author_id))
 
 
 def _of_mark(person_id: int, post_id: int, kind: str) -> None:

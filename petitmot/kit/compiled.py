@@ -8,6 +8,8 @@ of truth: it is built with sentinels in the place of values, and where they turn
 
 Kinds of values: `int`, `str`, `datetime` (aware), `list` (of ints, more than 512 are asked in bites; no ids, no question). A build may not look at the
 values it is given, nor leave one out. Results: instances, tuples of `values_list`, or single values with `flat=True`.
+
+Who needs instances only now and then asks for `rows`, as the database gave them, and has them `made` where it comes to it.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ from django.db.models.sql.compiler import SQLCompiler
 T = TypeVar("T")
 SIZES = (1, 8, 32, 128, 512)  # lists of ids are filled up to one of these, so that few statements are made
 _FIRST = -(2**62)
+Row = tuple[Any, ...]  # as the database gives it: compare it, keep it as a key, have it made; do not look into dates
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class _Plan:
     sql: str
     params: tuple[Any, ...]
     slots: tuple[tuple[int, str, int], ...]
-    make: Callable[[list[tuple[Any, ...]]], list[Any]]
+    make: Callable[[list[Row]], list[Any]]
 
 
 class Compiled(Generic[T]):
@@ -48,28 +51,42 @@ class Compiled(Generic[T]):
 
     def __call__(self, **values: Any) -> list[T]:
         """Ask with these values; return a list."""
+        rows = self.rows(**values)
+        return self.made(rows) if rows else []
+
+    def made(self, rows: list[Row]) -> list[T]:
+        """Return what the query set gives for these rows; no query."""
+        return self._plan(tuple(1 for _name in self._lists)).make(rows)
+
+    def rows(self, **values: Any) -> list[Row]:
+        """Ask with these values; return the rows as they came."""
         if any(not values[name] for name in self._lists):
             return []
         if len(self._lists) == 1 and len(values[self._lists[0]]) > SIZES[-1]:
             return self._in_bites(values, self._lists[0])
-        sizes = tuple(_size_for(len(values[name])) for name in self._lists)
-        key = (connection.vendor, sizes)
-        plan = self._plans.get(key)
-        if plan is None:
-            plan = self._plans[key] = self._compile(dict(zip(self._lists, sizes, strict=True)))
+        sizes = tuple([_size_for(len(values[name])) for name in self._lists])
+        plan = self._plan(sizes)
         filled = self._filled(values, dict(zip(self._lists, sizes, strict=True)))
         params = list(plan.params)
         for index, name, place in plan.slots:
             params[index] = filled[name][place]
         with connection.cursor() as cursor:
             cursor.execute(plan.sql, params)
-            return plan.make(cursor.fetchall())
+            found: list[Row] = cursor.fetchall()
+            return found
 
-    def _in_bites(self, values: dict[str, Any], name: str) -> list[T]:
+    def _in_bites(self, values: dict[str, Any], name: str) -> list[Row]:
         """Ask for a long list in bites; what was ordered is ordered within a bite only."""
         ids, size = values[name], SIZES[-1]
         bites = (ids[start : start + size] for start in range(0, len(ids), size))
-        return [row for bite in bites for row in self(**{**values, name: bite})]
+        return [row for bite in bites for row in self.rows(**{**values, name: bite})]
+
+    def _plan(self, sizes: tuple[int, ...]) -> _Plan:
+        key = (connection.vendor, sizes)
+        plan = self._plans.get(key)
+        if plan is None:
+            plan = self._plans[key] = self._compile(dict(zip(self._lists, sizes, strict=True)))
+        return plan
 
     def _filled(self, values: dict[str, Any], sizes: dict[str, int]) -> dict[str, list[Any]]:
         filled: dict[str, list[Any]] = {}
@@ -141,7 +158,18 @@ def _converter(compiler: SQLCompiler) -> Callable[[list[tuple[Any, ...]]], Itera
     converters = compiler.get_converters([selected[0] for selected in compiler.select or []])
     if not converters:
         return lambda rows: rows
-    return lambda rows: compiler.apply_converters(iter(rows), converters)
+    steps = [(place, step, expression) for place, (all_, expression) in converters.items() for step in all_]
+
+    def convert(rows: list[Row]) -> Iterable[Any]:
+        """What Django's `apply_converters` does, but nothing stays nothing: no converter of ours makes something of it."""
+        for row in rows:
+            values = list(row)
+            for place, step, expression in steps:
+                if (value := values[place]) is not None:
+                    values[place] = step(value, expression, connection)
+            yield values
+
+    return convert
 
 
 def _model_maker(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Letters that Unicode does not take apart, though a person who searches does.
@@ -9,6 +10,7 @@ _LETTERS = str.maketrans(
     {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ı": "i"}
     | {"þ": "th", "Þ": "th", "ð": "d", "Ð": "d", "’": "'", "‘": "'", "ʼ": "'"}
 )
+_UNKEPT = re.compile("[\ud800-\udfff]")
 _JOINER = "\u200d"
 _SKIN = range(0x1F3FB, 0x1F400)  # colours of skin, which belong to the sign before
 _FLAG = range(0x1F1E6, 0x1F200)  # letters of which two make a flag
@@ -20,6 +22,14 @@ def fold(text: str) -> str:
         return text.lower()
     apart = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     return "".join(sign for sign in apart if not unicodedata.combining(sign)).casefold()
+
+
+def sound(text: str) -> str:
+    """Return `text` as every database and every file can keep it: no null characters, no half of a pair of code units.
+
+    JSON may carry a lone surrogate (`"\\ud800"`), which no UTF-8 can write; it becomes the sign for what is not known.
+    """
+    return _UNKEPT.sub("\ufffd", text.replace("\x00", ""))
 
 
 def cut(text: str, longest: int) -> str:

@@ -6,8 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from petitmot.kit.language import _, speaks_french
 
-_FRENCH_NUMBERS = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
-_ENGLISH_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_FRENCH_NUMBERS = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix") + (
+    ("onze", "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf", "vingt")
+)
+_ENGLISH_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten") + (
+    ("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty")
+)
 
 
 def names(people: Iterable[object], limit: int = 3) -> str:
@@ -31,7 +35,7 @@ def goodwill(known: Sequence[object], others: bool = False) -> str:
     if not called:
         return _("d’autres personnes") if others else ""
     if len(called) > 2:
-        rest = in_words(len(called) - 1)
+        rest = in_words(len(called) - 1) if len(called) <= 21 else _("de nombreux")  # no figure stands here (rule 26)
         if others:
             return _("%(name)s, %(number)s autres que vous connaissez, et d’autres", name=called[0], number=rest)
         return _("%(name)s et %(number)s autres que vous connaissez", name=called[0], number=rest)
@@ -48,7 +52,7 @@ def together(called: Sequence[str]) -> str:
 
 
 def in_words(number: int) -> str:
-    """Return a small number in letters, as it is said in a sentence; above ten in figures."""
+    """Return a small number in letters, as it is said in a sentence; above twenty in figures."""
     words = _FRENCH_NUMBERS if speaks_french() else _ENGLISH_NUMBERS
     return words[number] if 0 <= number < len(words) else str(number)
 

@@ -101,17 +101,28 @@ def approve(account: Account) -> None:
 
 def acting_person(account: Account, wanted: int | None = None) -> Person | None:
     """Return the person an account acts for: the wanted one where it may, else its own (rule 38)."""
-    persons = _MINE(account=account.pk)
+    persons = account.acts_for
+    if persons is None:
+        persons = [row.person for row in _ACTS_FOR(account=account.pk) if row.person.is_present]
     chosen = [person for person in persons if person.pk == wanted]
     return next(iter(chosen or persons), None)
 
 
-_MINE = Compiled[Person](
+def with_persons(account_id: int) -> Account | None:
+    """Return an account with the persons it acts for, who are present, its own first: one query."""
+    rows = _ACTS_FOR(account=account_id)
+    if not rows:
+        return Account.objects.filter(pk=account_id).first()
+    account: Account = rows[0].account
+    account.acts_for = [row.person for row in rows if row.person.is_present]
+    return account
+
+
+_ACTS_FOR = Compiled[ActsFor](
     lambda account: (
-        Person.objects.present()
-        .filter(accounts__pk=account)
-        .select_related("server", "manners")
-        .order_by("-actsfor__is_owner", "pk")
+        ActsFor.objects.filter(account_id=account)
+        .select_related("account", "person__server", "person__manners")
+        .order_by("-is_owner", "person_id")
     ),
     account=int,
 )

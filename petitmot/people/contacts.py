@@ -10,7 +10,7 @@ from petitmot.jobs.announcing import announce
 from petitmot.kit import clock
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotFound, Refusal
-from petitmot.people import follows, stamps
+from petitmot.people import follows, pace, stamps
 from petitmot.people.asking import refuse_if_not_askable
 from petitmot.people.events import (
     AcceptanceWordsAdded,
@@ -39,6 +39,7 @@ def ask(asker: Person, asked: Person, *, words: str, because: int | None = None,
     with transaction.atomic():
         stamps.lock(asker)  # a form that was sent twice asks once
         refuse_if_not_askable(asker, asked, words)
+        _not_over_and_over(asker, asked)
         theirs = ContactRequest.objects.on_desk().filter(asker=asked, asked=asker, about="contact").first()
         question = Question.objects.filter(owner=asked, person=asker, answered_at=None).first()
         invited = theirs or question or _introduction_between(asker, asked)
@@ -61,6 +62,15 @@ def ask(asker: Person, asked: Person, *, words: str, because: int | None = None,
         if question:
             _answered_by_asking(question, request)
     return request
+
+
+def _not_over_and_over(asker: Person, asked: Person) -> None:
+    """Taking a request back and asking again, and again, would make somebody's desk blink."""
+    sentence = _(
+        "Vous avez déjà écrit plusieurs fois à %(name)s depuis hier. Laissez passer un peu de temps ; vos mots sont gardés.",
+        name=asked.called,
+    )
+    pace.spend(f"{asker.pk} {asked.pk}", "ask_same", sentence=sentence)
 
 
 def _answered_by_asking(question: Question, request: ContactRequest) -> None:

@@ -45,6 +45,7 @@ LIMITS = {
     "export": Limit(3, timedelta(days=1)),  # for an account
     "write": Limit(60, timedelta(minutes=10)),  # words published, for a person
     "ask": Limit(20, timedelta(hours=1)),  # requests, for a person
+    "ask_same": Limit(3, timedelta(days=1)),  # requests of one person to one other: who withdraws may ask again
     "upload": Limit(60, timedelta(minutes=10)),  # pictures, for a person
     "report": Limit(20, timedelta(hours=1)),  # for a person
     "look_up": Limit(120, timedelta(minutes=5)),  # searches, for a person or an address
@@ -53,11 +54,11 @@ LIMITS = {
 Who = Account | Person | str
 
 
-def spend(who: Who, what: str, limit: Limit | None = None) -> None:
+def spend(who: Who, what: str, limit: Limit | None = None, *, sentence: str = "") -> None:
     """Count one time of `what` (a key of LIMITS, or any name with its own `limit`) for an account, a person or a text.
 
     A text is a network address or an e-mail. Refused: `TooOften`, with the seconds to wait; a refused time counts for
-    nothing. Does nothing where the operator switched limits off (`PETITMOT_RATE_LIMITS=off`).
+    nothing. `sentence` is said in place of the usual one. Does nothing where the operator switched limits off (`PETITMOT_RATE_LIMITS=off`).
     """
     if not settings.PETITMOT_RATE_LIMITS:
         return
@@ -68,7 +69,7 @@ def spend(who: Who, what: str, limit: Limit | None = None) -> None:
         clear_at = max(row.clear_at, now) + limit.one
         over = clear_at - now - limit.within
         if over > timedelta(0):
-            raise TooOften(_sentence(over), wait=max(1, math.ceil(over.total_seconds())))
+            raise TooOften(sentence or _sentence(over), wait=max(1, math.ceil(over.total_seconds())))
         Pace.objects.filter(pk=row.pk).update(clear_at=clear_at)
 
 

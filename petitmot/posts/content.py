@@ -9,8 +9,10 @@ from petitmot.kit.addresses import split_handle
 from petitmot.kit.language import _
 from petitmot.kit.markup import parse
 from petitmot.kit.refusals import Refusal
+from petitmot.kit.text import sound
 from petitmot.people.models import Person
 from petitmot.posts.models import Picture
+from petitmot.posts.polls import Asked
 
 LONGEST = 5000  # characters of a post
 LONGEST_WARNING = 300
@@ -30,6 +32,7 @@ class Content:
     tags: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = field(default=())
+    poll: Asked | None = None
     is_plain: bool = False  # typed without signs of Markdown: read again the same way
     is_sensitive: bool = False  # the pictures are covered until one asks for them, also without a warning
 
@@ -40,16 +43,17 @@ def typed(
     warning: str = "",
     language: str = "fr",
     pictures: Sequence[Picture] = (),
+    poll: Asked | None = None,
     place_for: str = "text",
     plain: bool = False,
     sensitive: bool = False,
 ) -> Content:
     """Read what a person typed, in our subset of Markdown, or as it stands (`plain`).
 
-    Refused, with the field `place_for`: `empty`, `too_long`; `too_many_pictures`.
+    Refused, with the field `place_for`: `empty`, `too_long`; `too_many_pictures`, `poll_with_pictures`.
     """
-    text = text.replace("\r\n", "\n").replace("\x00", "").strip()
-    if not text and not pictures:
+    text = sound(text).replace("\r\n", "\n").strip()
+    if not text and not pictures and not poll:
         raise Refusal(_("Il n’y a encore rien d’écrit."), code="empty", field=place_for)
     if len(text) > LONGEST:
         raise Refusal(
@@ -57,11 +61,15 @@ def typed(
             code="too_long",
             field=place_for,
         )
-    warning = warning.replace("\x00", "")
+    warning = sound(warning)
     if len(warning) > LONGEST_WARNING:
         raise Refusal(_("L’avertissement est trop long : 300 signes au plus."), code="too_long", field="warning")
     if len(pictures) > MOST_PICTURES:
         raise Refusal(_("Huit images au plus."), code="too_many_pictures", field="pictures")
+    if pictures and poll:
+        raise Refusal(
+            _("Un sondage et des images ne vont pas dans le même mot."), code="poll_with_pictures", field="poll"
+        )
     parsed = parse(text, plain=plain)
     known = _persons_named(parsed.mentions)
     return Content(
@@ -74,6 +82,7 @@ def typed(
         tags=tuple(parsed.tags),
         links=tuple(parsed.links),
         pictures=tuple(pictures),
+        poll=poll,
         is_plain=plain,
         is_sensitive=sensitive,
     )

@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
+import secrets
+from datetime import timedelta
 from typing import Any
 
+from django.db import transaction
+
 from petitmot.kit import clock
+from petitmot.kit.language import _
+from petitmot.kit.refusals import Refusal
 from petitmot.people.models import Person
-from petitmot.posts.models import Draft, Picture
+from petitmot.posts.models import Draft, Picture, SentSheet
 
 LONGEST = 20_000
+LONGEST_SHEET = 24
+A_WHILE = timedelta(days=2)  # no save stays longer on its way
 
 
-def save(owner: Person, key: str, words: str, settings: dict[str, Any] | None = None) -> Draft | None:
-    """Keep what is being written in a place (`post`, `reply:<id>`, `ask:<id>`, `message:<id>`); no words, no draft."""
-    words = words[:LONGEST]
+def new_sheet() -> str:
+    """Return the name of a fresh sheet: a composer carries it from when it is opened until its words are out."""
+    return secrets.token_urlsafe(12)
+
+
+def save(owner: Person, key: str, words: str, settings: dict[str, Any] | None = None, sheet: str = "") -> Draft | None:
+    """Keep what is being written in a place (`post`, `reply:<id>`, `ask:<id>`, `message:<id>`); no words, no draft.
+
+    `sheet` names the composer that a script saves for. Refused (`already_sent`): its words were published meanwhile.
+    """
+    with transaction.atomic():
+        _one_after_the_other(owner)
+        if sheet and SentSheet.objects.filter(owner=owner, name=sheet[:LONGEST_SHEET]).exists():
+            raise Refusal(_("Ces mots sont déjà partis."), code="already_sent")
+        return _save(owner, key, words[:LONGEST], settings)
+
+
+def _save(owner: Person, key: str, words: str, settings: dict[str, Any] | None) -> Draft | None:
     before = find(owner, key[:60])
     if not words.strip() and not (settings or {}).get("pictures"):
         forget(owner, key)
@@ -29,11 +52,26 @@ def find(owner: Person, key: str) -> Draft | None:
     return Draft.objects.filter(owner=owner, key=key).first()
 
 
-def forget(owner: Person, key: str) -> None:
-    draft = find(owner, key)
-    if draft is not None:
-        draft.delete()
-        _let_go(owner, pictures_of(draft))
+def forget(owner: Person, key: str, sheet: str = "") -> None:
+    """Throw a draft away. `sheet`: its words are out, and what a script still saves of it comes too late."""
+    with transaction.atomic():
+        _one_after_the_other(owner)
+        if sheet:
+            SentSheet.objects.get_or_create(owner=owner, name=sheet[:LONGEST_SHEET], defaults={"at": clock.now()})
+        draft = find(owner, key)
+        if draft is not None:
+            draft.delete()
+            _let_go(owner, pictures_of(draft))
+
+
+def forget_sheets() -> None:
+    """Delete the names of sheets of which nothing can be on its way any more. Periodic."""
+    SentSheet.objects.filter(at__lt=clock.now() - A_WHILE).delete()
+
+
+def _one_after_the_other(owner: Person) -> None:
+    """Let a save that is on its way and the publication see each other. In a transaction."""
+    Person.objects.select_for_update(no_key=True).filter(pk=owner.pk).values_list("pk").first()
 
 
 def pictures_of(draft: Draft | None) -> set[int]:

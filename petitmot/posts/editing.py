@@ -9,16 +9,18 @@ from petitmot.kit import clock
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotAllowed, Refusal
 from petitmot.people.models import Person
+from petitmot.posts import polls
 from petitmot.posts.content import Content
 from petitmot.posts.events import Unshared, WordsDeleted, WordsEdited
 from petitmot.posts.models import Audience, Mention, Picture, Post, QuoteState, Tombstone, Version
 from petitmot.posts.publishing import hang, write_tags
 
 
-def edit(post: Post, by: Person, content: Content) -> Post:
+def edit(post: Post, by: Person, content: Content, *, keeps_poll: bool = False) -> Post:
     """Say it better: the words before are kept as a version, the audience stays what it was.
 
-    A picture that is taken out goes for good: the version before keeps the words that told it (rule 30). Refused:
+    `keeps_poll` leaves the poll as it is; otherwise it becomes the content's: other answers, or none, throw its votes
+    away. A picture that is taken out goes for good: the version before keeps the words that told it (rule 30). Refused:
     `not_yours`, `not_editable` (a share has no words of its own), `picture_gone`.
     """
     _refuse_what_is_not_mine(post, by)
@@ -38,6 +40,10 @@ def edit(post: Post, by: Person, content: Content) -> Post:
             edited_at=clock.now(),
         )
         _rewrite_rows(post, content)
+        if content.poll:
+            polls.rewrite(post, content.poll)
+        elif post.has_poll and not keeps_poll:
+            polls.forget(post)
         announce(WordsEdited(post.pk, has_links=bool(content.links) and not content.pictures))
     post.refresh_from_db()
     return post

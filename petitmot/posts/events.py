@@ -41,6 +41,26 @@ class WordsDeleted:
 
 
 @dataclass(frozen=True)
+class WordsPlanned:
+    """Words wait for their moment: the fact is announced for then."""
+
+    scheduled_id: int
+
+
+@dataclass(frozen=True)
+class PollVoted:
+    """Somebody chose among the answers of a poll."""
+
+    post_id: int
+    person_id: int
+
+
+@dataclass(frozen=True)
+class PollEnded:
+    post_id: int
+
+
+@dataclass(frozen=True)
 class Favoured:
     person_id: int
     post_id: int

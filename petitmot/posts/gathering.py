@@ -18,17 +18,44 @@ from django.db.models import (
     Value,
 )
 
-from petitmot.kit.compiled import Compiled
+from petitmot.kit.compiled import Compiled, Row
 from petitmot.people.models import Contact, Follow, Person
 from petitmot.posts.models import Bookmark, Favourite, LinkPreview, Picture, Post
 from petitmot.posts.seeing import visible_to
 
+OWN = {field.attname: place for place, field in enumerate(Post._meta.concrete_fields)}  # where a row holds what
+PICTURE_POST = [field.attname for field in Picture._meta.concrete_fields].index("post_id")
+
 
 def visible_posts(viewer: Person | None, ids: Collection[int]) -> dict[int, Post]:
     """Return those of these posts that a viewer may see, by id, each with what it shares."""
+    rows = visible_rows(viewer, ids)
+    return dict(zip(rows, _SEEN_BY_ANYBODY.made(list(rows.values())), strict=True))
+
+
+def visible_rows(viewer: Person | None, ids: Collection[int]) -> dict[int, Row]:
+    """Return those of these posts that a viewer may see as rows, by id: a post's own values (`OWN`), then what it shares."""
     wanted = list(ids)
-    found = _SEEN_BY_ANYBODY(ids=wanted) if viewer is None else _SEEN_BY_ONE(viewer=viewer.pk, ids=wanted)
-    return {post.pk: post for post in found}
+    found = _SEEN_BY_ANYBODY.rows(ids=wanted) if viewer is None else _SEEN_BY_ONE.rows(viewer=viewer.pk, ids=wanted)
+    return {row[0]: row for row in found}
+
+
+def post_of(row: Row) -> Post:
+    """Return a post of the values that are its own."""
+    return _OWN.made([row])[0]
+
+
+def person_of(row: Row) -> Person:
+    """Return a person, with their server."""
+    return _PEOPLE.made([row])[0]
+
+
+def preview_of(row: Row) -> LinkPreview:
+    return _PREVIEWS.made([row])[0]
+
+
+def pictures_of(rows: Iterable[Row]) -> tuple[Picture, ...]:
+    return tuple(_PICTURES.made(list(rows)))
 
 
 def put_authors(posts: Iterable[Post], people: Mapping[int, Person]) -> None:
@@ -37,30 +64,43 @@ def put_authors(posts: Iterable[Post], people: Mapping[int, Person]) -> None:
         post.author = people[post.author_id]
 
 
-def put_previews(posts: Iterable[Post]) -> None:
-    """Put previews of links on posts that came without them."""
-    bare = [post for post in posts if post.preview_id and not Post.preview.is_cached(post)]
-    previews = {row.pk: row for row in _PREVIEWS(ids=list({post.preview_id for post in bare}))}
-    for post in bare:
-        post.preview = previews.get(post.preview_id or 0)
-
-
 def people_by_id(ids: Collection[int]) -> dict[int, Person]:
     """Return persons with their servers, by id."""
     return {person.pk: person for person in _PEOPLE(ids=list(ids))}
 
 
+def people_rows(ids: Collection[int]) -> dict[int, Row]:
+    """Return the rows of persons with their servers, by id."""
+    return {row[0]: row for row in _PEOPLE.rows(ids=list(ids))}
+
+
+def preview_rows(ids: Collection[int]) -> dict[int, Row]:
+    """Return the rows of previews of links, by id."""
+    return {row[0]: row for row in _PREVIEWS.rows(ids=list(ids))}
+
+
 def authors_answered(posts: Sequence[Post]) -> dict[int, int]:
     """Return the id of whom each reply answers, by the id of what it answers."""
-    return dict(_AUTHORS(ids=list({post.in_reply_to_id for post in posts if post.in_reply_to_id})))
+    return authors_of({post.in_reply_to_id for post in posts if post.in_reply_to_id})
+
+
+def authors_of(ids: Collection[int]) -> dict[int, int]:
+    """Return the ids of who wrote these posts, by the ids of these."""
+    return dict(_AUTHORS(ids=list(ids)))
+
+
+def picture_rows(ids: Collection[int]) -> dict[int, tuple[Row, ...]]:
+    """Return the rows of the pictures of posts, in their order."""
+    found: dict[int, list[Row]] = defaultdict(list)
+    for row in _PICTURES.rows(ids=list(ids)):
+        found[row[PICTURE_POST]].append(row)
+    return {id_: tuple(rows) for id_, rows in found.items()}
 
 
 def pictures(posts: Iterable[Post]) -> dict[int, tuple[Picture, ...]]:
-    """Return the pictures of each post, in their order."""
-    found: dict[int, list[Picture]] = defaultdict(list)
-    for picture in _PICTURES(ids=[post.pk for post in posts if post.has_pictures]):
-        found[picture.post_id or 0].append(picture)
-    return {id_: tuple(rows) for id_, rows in found.items()}
+    """Return the pictures of each post that has some, in their order."""
+    rows = picture_rows([post.pk for post in posts if post.has_pictures])
+    return {id_: pictures_of(found) for id_, found in rows.items()}
 
 
 def likes(viewer: Person | None, ids: Sequence[int]) -> dict[int, list[tuple[int, bool]]]:
@@ -109,6 +149,7 @@ def _rows(ids: list[int]) -> QuerySet[Post]:
 
 _SEEN_BY_ANYBODY = Compiled[Post](lambda ids: visible_to(None, _rows(ids)), ids=list)
 _SEEN_BY_ONE = Compiled[Post](lambda viewer, ids: visible_to(Person(pk=viewer), _rows(ids)), viewer=int, ids=list)
+_OWN = Compiled[Post](lambda ids: Post.objects.filter(pk__in=ids), ids=list)
 _AUTHORS = Compiled[tuple[int, int]](
     lambda ids: Post.objects.filter(pk__in=ids).values_list("pk", "author_id"), ids=list
 )

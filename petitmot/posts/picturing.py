@@ -14,6 +14,7 @@ from django.core.files import File
 from petitmot.kit import clock
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotAllowed, Refusal
+from petitmot.kit.text import sound
 from petitmot.people import pace
 from petitmot.people.models import Person
 from petitmot.posts.models import Picture, Post
@@ -123,7 +124,7 @@ def _refuse_what_is_not_mine(picture: Picture, owner: Person) -> None:
 
 
 def _alt(alt: str) -> str:
-    alt = alt.replace("\r\n", "\n").replace("\x00", "").strip()
+    alt = sound(alt).replace("\r\n", "\n").strip()
     if len(alt) > LONGEST_ALT:
         raise Refusal(
             _(

@@ -14,7 +14,7 @@ from petitmot.kit.language import _
 from petitmot.kit.refusals import NotFound, Refusal
 from petitmot.kit.text import fold
 from petitmot.people.models import Person
-from petitmot.posts import conversations
+from petitmot.posts import conversations, polls
 from petitmot.posts.audiences import Reach, To, reach
 from petitmot.posts.content import Content
 from petitmot.posts.events import WordsPublished
@@ -121,6 +121,7 @@ def _write(
         quotable_by=quotable_by if whom.visibility in OPEN_TO_ALL else Quoting.NOBODY,
         conversation=conversation,
         has_pictures=bool(content.pictures),
+        has_poll=content.poll is not None,
         is_plain=content.is_plain,
         is_sensitive=content.is_sensitive,
     )
@@ -133,6 +134,8 @@ def _write_rows(post: Post, content: Content, whom: Reach) -> None:
         Mention.objects.bulk_create([Mention(post=post, person=person) for person in content.mentions])
     hang(post, content.pictures)
     write_tags(post, content.tags)
+    if content.poll:
+        polls.write(post, content.poll)
 
 
 def hang(post: Post, pictures: Sequence[Picture]) -> None:

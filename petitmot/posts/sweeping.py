@@ -1,4 +1,4 @@
-"""What is cleaned away: pictures that are in no post and no draft, files that nothing names (rule 42)."""
+"""What is cleaned away: pictures that are in no post, no draft and no plan, files that nothing names (rule 42)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.db.models import Q
 from petitmot.kit import clock
 from petitmot.people.models import Person
 from petitmot.posts import drafts
-from petitmot.posts.models import Draft, LinkPreview, LooseFile, Picture
+from petitmot.posts.models import Draft, LinkPreview, LooseFile, Picture, Scheduled
 from petitmot.posts.pictures import files
 
 KEPT = timedelta(days=2)  # after nothing points at it
@@ -40,7 +40,9 @@ def let_go(before: datetime) -> int:
         if not found:
             return gone
         last = found[-1][0]
-        kept = _in_drafts(Draft.objects.filter(owner__in={owner for _pk, owner in found}).only("settings"))
+        owners = {owner for _pk, owner in found}
+        kept = _in_drafts(Draft.objects.filter(owner__in=owners).only("settings"))
+        kept |= _in_plans(Scheduled.objects.filter(owner__in=owners).only("plan"))
         loose = [pk for pk, _owner in found if pk not in kept]
         gone += Picture.objects.filter(pk__in=loose, post=None).delete()[0]
 
@@ -75,6 +77,7 @@ def _strike(names: Iterable[str]) -> None:
 def _named(digit: str) -> set[str]:
     """Every file of this first digit that something names: pictures in posts and drafts, portraits, previews."""
     in_drafts = _in_drafts(Draft.objects.only("settings").iterator(chunk_size=2000))
+    in_drafts |= _in_plans(Scheduled.objects.only("plan").iterator(chunk_size=2000))
     named: set[str] = set()
     for pk, post, rows in Picture.objects.values_list("pk", "post_id", "files").iterator(chunk_size=2000):
         if post is not None or pk in in_drafts:
@@ -85,6 +88,10 @@ def _named(digit: str) -> set[str]:
     previews = LinkPreview.objects.filter(picture__startswith=digit)
     named.update(previews.values_list("picture", flat=True).iterator(chunk_size=2000))
     return named
+
+
+def _in_plans(rows: Iterable[Scheduled]) -> set[int]:
+    return {int(id_) for row in rows for id_ in row.plan.get("pictures", [])}
 
 
 def _in_drafts(rows: Iterable[Draft]) -> set[int]:

@@ -8,9 +8,10 @@ from django.db.models import QuerySet
 
 from petitmot.kit.compiled import Compiled
 from petitmot.people.models import Person
+from petitmot.posts import gathering
 from petitmot.posts.models import Post
 from petitmot.posts.seeing import visible_to
-from petitmot.posts.showing import Shown, assemble
+from petitmot.posts.showing import Facts, Shown, facts
 
 MOST = 400
 
@@ -30,22 +31,40 @@ class Thread:
     after: list[Reply]  # replies, each followed by its own, oldest first
 
 
+@dataclass(frozen=True)
+class Line:
+    """A thread as one line of facts: what comes before the post, the post at `middle`, and the replies, each with its depth."""
+
+    facts: list[Facts]
+    middle: int
+    depths: list[int]
+
+
 def around(viewer: Person | None, post: Post) -> Thread:
     """Return the thread around a post the viewer may see."""
-    posts = _OPEN_THREAD(thread=post.thread) if viewer is None else _THREAD(viewer=viewer.pk, thread=post.thread)
-    if post.pk not in {row.pk for row in posts}:
-        posts.append(post)
-    shown = {item.row_id: item for item in assemble(viewer, posts)}
+    line = line_of(viewer, post)
+    shown = [found.shown() for found in line.facts]
+    after = [Reply(it, depth) for it, depth in zip(shown[line.middle + 1 :], line.depths, strict=True)]
+    return Thread(shown[: line.middle], shown[line.middle], after)
+
+
+def line_of(viewer: Person | None, post: Post) -> Line:
+    """Return the same as facts: what a page needs that has most of its words at hand."""
+    rows = (
+        _OPEN_THREAD.rows(thread=post.thread) if viewer is None else _THREAD.rows(viewer=viewer.pk, thread=post.thread)
+    )
+    by_id = {row[0]: row for row in rows}
+    if post.pk not in by_id:
+        by_id |= gathering.visible_rows(viewer, [post.pk])
     children: dict[int, list[int]] = {}
-    parents = {row.pk: row.in_reply_to_id for row in posts}
+    parents = {id_: row[gathering.OWN["in_reply_to_id"]] for id_, row in by_id.items()}
     for id_, parent in parents.items():
         if parent is not None:
             children.setdefault(parent, []).append(id_)
-    return Thread(
-        before=[shown[id_] for id_ in _ancestors(post.pk, parents)],
-        post=shown[post.pk],
-        after=[Reply(shown[id_], depth) for id_, depth in _descendants(post.pk, children)],
-    )
+    before, after = _ancestors(post.pk, parents), _descendants(post.pk, children)
+    order = [*before, post.pk, *(id_ for id_, _depth in after)]
+    found = facts(viewer, [by_id[id_] for id_ in order])
+    return Line(found, len(before), [depth for _id, depth in after])
 
 
 @dataclass(frozen=True)
@@ -87,7 +106,7 @@ def _descendants(id_: int, children: dict[int, list[int]]) -> list[tuple[int, in
 
 
 def _thread(thread: int, viewer: int | None = None) -> QuerySet[Post]:
-    rows = Post.objects.filter(thread=thread, shares=None)
+    rows = Post.objects.filter(thread=thread, shares=None).select_related("shares")
     return visible_to(None if viewer is None else Person(pk=viewer), rows).order_by("pk")[:MOST]
 
 

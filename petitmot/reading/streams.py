@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -49,7 +49,7 @@ class Stream:
             kinds: dict[str, type] = {**self._kinds, "after": int, "before": int}
             if member:
                 kinds |= {"viewer": int} | ({"now": datetime} if self._hears else {})
-            self._asked[key] = Compiled(self._of(upwards, limit), **kinds)
+            self._asked[key] = Compiled(cast("Callable[..., QuerySet[Any, int]]", self._of(upwards, limit)), **kinds)
         return self._asked[key]
 
     def _of(self, upwards: bool, limit: int) -> Build:

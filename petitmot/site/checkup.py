@@ -14,6 +14,7 @@ from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 from petitmot.site.config import LOCAL, ROOT, Config, keys, say
+from petitmot.site.processes.wire import listen_in
 
 Weight = Literal["good", "worth knowing", "wrong"]
 OTHERS = {"PETITMOT_CONFIG", "PETITMOT_PYTHON", "PETITMOT_TEST_POSTGRES"}
@@ -208,6 +209,27 @@ def open_files(config: Config) -> Iterator[Finding]:
         )
 
 
+def processes(config: Config) -> Iterator[Finding]:
+    """Where several processes make pages: whether they can speak to each other, and have a core each."""
+    if config.processes == 1:
+        return
+    cores = os.cpu_count() or 1
+    if config.processes > cores:
+        yield worth_knowing(
+            f"{config.processes} processus pour {cores} cœurs : davantage de mémoire, sans aller plus vite.",
+            f"{config.processes} processes for {cores} cores: more memory, and no faster.",
+        )
+    probe = config.data / f".doctor-{os.getpid()}"
+    try:
+        listen_in(config.data, probe.name).close()
+        probe.unlink()
+    except OSError as error:
+        yield wrong(
+            f"{config.data} ne peut pas contenir la prise par laquelle les processus se parlent ({error}).",
+            f"{config.data} cannot hold the socket over which the processes speak ({error}).",
+        )
+
+
 def legal_texts(config: Config) -> Iterator[Finding]:
     """The gaps that the operator still has to fill in the legal pages (rule 44)."""
     from django.db import DatabaseError
@@ -232,5 +254,6 @@ QUESTIONS: list[Callable[[Config], Iterator[Finding]]] = [
     mail,
     clock,
     open_files,
+    processes,
     legal_texts,
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
@@ -15,6 +16,12 @@ from petitmot.site.request_log import ROUTE
 
 FORM = "application/x-www-form-urlencoded"
 RAW_PATH = "petitmot.raw_path"  # the bytes of the path: Django mends in `PATH_INFO` what is no UTF-8
+STRICT = "petitmot-strict-utf-8"  # an encoding: UTF-8 that is never mended, whatever a reader asks for
+HEADERS = (  # of whatever is answered
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", settings.SECURE_REFERRER_POLICY),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+)
 DEFAULT_PORT = {"http": ":80", "https": ":443"}
 
 
@@ -30,6 +37,8 @@ class EdgeMiddleware:
         if status:
             return errors.at_the_edge(request, status)
         response = self.get_response(request)
+        for name, value in HEADERS:
+            response.headers.setdefault(name, value)
         match = getattr(request, "resolver_match", None)
         request.META[ROUTE] = f"/{match.route}" if match else ""
         return response
@@ -74,5 +83,22 @@ def _form_is_readable(request: HttpRequest) -> bool:
         body = request.body
         return _readable(unquote_to_bytes(body) if b"%" in body else body)
     if request.content_type == "multipart/form-data":
-        return not any("\0" in value for values in request.POST.lists() for value in (values[0], *values[1]))
+        request.encoding = STRICT  # Django's reader of parts would put signs of doubt where letters are broken
+        try:
+            return not any("\0" in value for values in request.POST.lists() for value in (values[0], *values[1]))
+        except UnicodeDecodeError:
+            return False
     return True
+
+
+def _strict(name: str) -> codecs.CodecInfo | None:
+    if name.replace("_", "-") != STRICT:
+        return None
+    return codecs.CodecInfo(
+        encode=lambda text, _errors="strict": codecs.utf_8_encode(text, "strict"),
+        decode=lambda raw, _errors="strict": codecs.utf_8_decode(raw, "strict", True),
+        name=STRICT,
+    )
+
+
+codecs.register(_strict)

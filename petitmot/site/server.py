@@ -19,10 +19,12 @@ HEADERS = 32_768  # bytes that a request's line and headers may have
 class HouseServer(uvicorn.Server):
     """Uvicorn, that tells when it is ready and closes open screens first when it stops."""
 
+    when_started: Callable[[], None] = staticmethod(lambda: None)  # in the loop, before the first connection
     when_ready: Callable[[], None] = staticmethod(lambda: None)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to listen, then tell."""
+        self.when_started()
         await super().startup(sockets)
         self.when_ready()
 

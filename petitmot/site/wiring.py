@@ -5,6 +5,7 @@ from datetime import timedelta
 from petitmot.attentions import addressing, judging, notices, thanks, winks
 from petitmot.attentions import events as attentions
 from petitmot.client_api import repeating, tokens
+from petitmot.federation.delivering import writing_off
 from petitmot.jobs.announcing import Periodic, Reaction, Wiring
 from petitmot.live import carrying
 from petitmot.moderation import events as moderation
@@ -13,7 +14,7 @@ from petitmot.people import copying, gestures, lapsing, leaving, pace, questions
 from petitmot.people import events as people
 from petitmot.post_office import events as post_office
 from petitmot.post_office import letter, noting, reminders, sending
-from petitmot.posts import acceptances, conversations, previewing, sweeping
+from petitmot.posts import acceptances, conversations, drafts, polls, previewing, scheduling, sweeping
 from petitmot.posts import copying as making_copies
 from petitmot.posts import events as posts
 from petitmot.posts import leaving as leaving_words
@@ -87,9 +88,12 @@ WIRING: Wiring = {
         Reaction(previewing.look, lane="soon", when=lambda fact: fact.has_links and not fact.private),
     ],
     posts.WordsEdited: [
+        Reaction(notices.of_edit, lane="soon"),
         Reaction(indexing.index_words, lane="soon"),
         Reaction(previewing.look, lane="soon"),
     ],
+    posts.WordsPlanned: [Reaction(scheduling.say)],
+    posts.PollEnded: [Reaction(notices.of_poll)],
     posts.Favoured: [Reaction(notices.of_like)],
     posts.Unfavoured: [Reaction(notices.of_unlike)],
     posts.Shared: [Reaction(notices.of_share), Reaction(carrying.carry_share, when=carrying.somebody_listens)],
@@ -97,6 +101,7 @@ WIRING: Wiring = {
 }
 
 PERIODIC: list[Periodic] = [
+    Periodic(writing_off.write_off, every=timedelta(hours=1)),
     Periodic(copying.forget_old, every=timedelta(hours=6)),
     Periodic(leaving.leave_when_due, every=timedelta(hours=1)),
     Periodic(pace.forget_old, every=timedelta(hours=1)),
@@ -104,7 +109,9 @@ PERIODIC: list[Periodic] = [
     Periodic(lapsing.lapse_what_is_due, every=timedelta(minutes=10), lane="now"),
     Periodic(sending.find_due, every=timedelta(minutes=1), lane="now"),
     Periodic(marks.fold_marks, every=timedelta(hours=1)),
+    Periodic(polls.end_due, every=timedelta(minutes=1), lane="now"),
     Periodic(sweeping.sweep, every=timedelta(hours=1)),
+    Periodic(drafts.forget_sheets, every=timedelta(hours=6)),
     Periodic(tokens.forget_revoked, every=timedelta(hours=12)),
     Periodic(repeating.forget_old, every=timedelta(hours=1)),
 ]

@@ -10,10 +10,11 @@ from markupsafe import Markup
 
 from petitmot.kit.language import _
 from petitmot.people.models import Person
-from petitmot.posts.models import Picture, Post, Visibility
+from petitmot.posts.models import Picture, Post, QuoteState, Visibility
 from petitmot.posts.models.post import OPEN_TO_ALL
 from petitmot.posts.showing import Shown
 from petitmot.web.names import who_like
+from petitmot.web.polls import PollTold, tell_poll
 from petitmot.web.tones import tone
 from petitmot.web.who import Who, media_url, who
 
@@ -65,6 +66,7 @@ class Told:
     kept_unread: bool = False
     pictures: tuple[Photo, ...] = ()
     card: Card | None = None
+    poll: PollTold | None = None
     quote: Told | str | None = None
     mine: bool = False
     is_open: bool = False  # written for all: it can be shared
@@ -127,6 +129,7 @@ def _told(
         liked_by=who_like(liked, viewer, sees_all=item.is_mine) if liked else "",
         pictures=photos(item.pictures, post.pk),
         card=_card(post),
+        poll=tell_poll(viewer, item.poll) if item.poll else None,
         quote=_quote(item, seen),
         pinned=post.pk in marks.pinned or (item.is_mine and post.pinned_at is not None),
         in_today=marks.in_today,
@@ -205,6 +208,8 @@ def _card(post: Post) -> Card | None:
 
 def _quote(item: Shown, seen: Callable[[Person], Who]) -> Told | str | None:
     if item.quoted is None:
+        if item.post.quote_state == QuoteState.DELETED:
+            return _("Les mots cités ont été retirés.")
         return _("Les mots cités ici ne sont plus là.") if item.quote_is_gone else None
     quoted = item.quoted
     author = seen(quoted.author)

@@ -20,7 +20,7 @@ def sign_up(page: Page, name: str) -> None:
     page.get_by_label("Votre adresse e-mail").fill(f"{name}@example.com")
     page.get_by_label("Un mot de passe").fill(PASSWORD)
     page.get_by_label("J’accepte").check()
-    page.get_by_role("button", name="Entrer").click()
+    page.get_by_role("button", name="Ouvrir mon compte").click()
 
 
 def be_welcomed(page: Page) -> None:
@@ -61,7 +61,7 @@ def test_what_was_typed_at_the_door_is_kept_when_it_is_refused(open_browser: Ope
     page.get_by_label("Votre adresse e-mail").fill("agathe@example.com")
     page.get_by_label("Un mot de passe").fill(PASSWORD)
     page.get_by_label("J’accepte").check()
-    page.get_by_role("button", name="Entrer").click()
+    page.get_by_role("button", name="Ouvrir mon compte").click()
     field = page.get_by_label("Votre adresse ici")
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(field).to_have_value("agathe colin")

@@ -23,6 +23,8 @@ class Notice(models.Model):
         LIKED = "liked"
         SHARED = "shared"
         WINKED = "winked"
+        POLL_ENDED = "poll_ended"  # one's own, or one that one answered
+        EDITED = "edited"  # words that one shared
         WRITTEN = "written"  # a private word: on pages it speaks for itself in its conversation
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices")

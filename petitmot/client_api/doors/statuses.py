@@ -138,7 +138,7 @@ def versions(call: Call, id: str) -> list[dict[str, Any]]:
 @endpoint("GET", "/api/v1/statuses/{id}/card", scopes=READ, user=None)
 def preview(call: Call, id: str) -> dict[str, Any]:
     post = post_of(call, id)
-    found = LinkPreview.objects.filter(pk=post.preview_id).exclude(title="").first()
+    found = LinkPreview.objects.filter(pk=post.preview_id or 0).exclude(title="").first()
     return card(found) if found else {}
 
 

@@ -44,7 +44,7 @@ class Elk:
         return client.post("/oauth/authorize", self.asks(**said) | {"answer": answer})
 
     def code(self, client: Client, **said: str) -> str:
-        return parse_qs(urlsplit(self.answer(client, **said)["Location"]).query)["code"][0]
+        return str(parse_qs(urlsplit(self.answer(client, **said)["Location"]).query)["code"][0])
 
     def token(self, code: str, **said: str) -> tuple[int, Any]:
         caller = Caller()

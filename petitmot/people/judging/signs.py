@@ -14,6 +14,66 @@ from petitmot.people.judging.vocabulary import phrase_list, word_list
 from petitmot.people.judging.wording import READ_AT_MOST, fold, keys, words
 
 _SENTENCE = re.compile(r"[^.!?…\n]+[.!?…\n]*")
+# What stands before a place, and hardly ever before a person: « dans le Loiret », « en Sologne », « à Orléans ».
+_BEFORE_A_PLACE = frozenset(
+    [
+        "le",
+        "la",
+        "les",
+        "l",
+        "du",
+        "des",
+        "au",
+        "aux",
+        "en",
+        "dans",
+        "a",
+        "vers",
+        "depuis",
+        "sous",
+        "sur",
+        "pres",
+        "hors",
+        "jusqu",
+        "the",
+        "in",
+        "at",
+        "from",
+        "near",
+        "to",
+        "across",
+        "el",
+        "los",
+        "las",
+        "al",
+        "del",
+        "en",
+        "il",
+        "lo",
+        "gli",
+        "nel",
+        "nella",
+        "da",
+        "o",
+        "os",
+        "as",
+        "do",
+        "da",
+        "no",
+        "na",
+        "im",
+        "am",
+        "aus",
+        "nach",
+        "zu",
+        "bei",
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+    ]
+)
 LONGEST_TITLE = 90  # characters; a post longer than that is not quoted back
 _ASKS = re.compile(
     r"\?|\b(?:dites|dis|racontez|raconte|envoyez|donnez|posez|presentez|parlez|venez|montrez|ecrivez|citez|proposez|tell|send|show|"
@@ -81,12 +141,22 @@ class Signs:
         found, run = self.placed.words, list[int]()
         for position, (word, whose) in enumerate(zip(found, self.placed.places, strict=True)):
             if word.capital and whose == "own" and word.folded not in word_list("when") and len(run) < 3:
-                run.append(position)
+                if run or not self._follows_a_place_word(position):
+                    run.append(position)
                 continue
             if run and (found[run[0]].proper or len(run) > 1 or word.folded in word_list("says")):
                 break
             run = []
         return _as_written(self.case.note, [found[position].folded for position in run])
+
+    def _follows_a_place_word(self, position: int) -> bool:
+        """Whether the word before says that a place follows; a name of several words is asked by its first."""
+        found, note = self.placed.words, fold(self.case.note)
+        while position and found[position - 1].capital and found[position - 1].folded not in _BEFORE_A_PLACE:
+            if not re.search(rf"\b{found[position - 1].folded}[ -]{found[position].folded}\b", note):
+                break  # a comma lies between them
+            position -= 1
+        return position > 0 and found[position - 1].folded in _BEFORE_A_PLACE
 
 
 def _as_written(note: str, names: list[str]) -> str:

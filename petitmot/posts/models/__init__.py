@@ -1,8 +1,9 @@
 """The nouns of posts: one file each."""
 
 from petitmot.posts.models.conversation import Conversation, Member
-from petitmot.posts.models.marks import Bookmark, Draft, Favourite, MutedThread, Tag, TagFeatured, Tagged
+from petitmot.posts.models.marks import Bookmark, Draft, Favourite, MutedThread, SentSheet, Tag, TagFeatured, Tagged
 from petitmot.posts.models.picture import LooseFile, Picture
+from petitmot.posts.models.poll import Poll, PollAnswer, Vote
 from petitmot.posts.models.post import (
     Arrival,
     Audience,
@@ -16,6 +17,7 @@ from petitmot.posts.models.post import (
     Visibility,
 )
 from petitmot.posts.models.preview import LinkPreview
+from petitmot.posts.models.scheduled import Scheduled
 
 __all__ = [
     "Arrival",
@@ -31,13 +33,18 @@ __all__ = [
     "Mention",
     "MutedThread",
     "Picture",
+    "Poll",
+    "PollAnswer",
     "Post",
     "QuoteState",
     "Quoting",
+    "Scheduled",
+    "SentSheet",
     "Tag",
     "TagFeatured",
     "Tagged",
     "Tombstone",
     "Version",
     "Visibility",
+    "Vote",
 ]

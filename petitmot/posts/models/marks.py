@@ -73,3 +73,14 @@ class Draft(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["owner", "key"], name="one_draft_a_place")]
+
+
+class SentSheet(models.Model):
+    """A sheet of paper (one composer, opened once) whose words are out: a draft of it that comes late is none."""
+
+    owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", db_index=False)
+    name = models.CharField(max_length=24)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "name"], name="sheet_sent_once")]

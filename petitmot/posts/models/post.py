@@ -73,6 +73,7 @@ class Post(models.Model):
     conversation = models.ForeignKey(Conversation, null=True, on_delete=models.CASCADE, related_name="posts")
     preview = models.ForeignKey(LinkPreview, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
     has_pictures = models.BooleanField(default=False)
+    has_poll = models.BooleanField(default=False)
     is_plain = models.BooleanField(default=False)  # the source holds no Markdown
     is_sensitive = models.BooleanField(default=False)
     edited_at = models.DateTimeField(null=True, blank=True)

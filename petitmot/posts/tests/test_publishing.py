@@ -106,3 +106,10 @@ def test_what_one_may_not_see_cannot_be_answered_or_quoted(world):
     refused("not_found", world.says, world.bruno, answers=secret)
     world.connect(world.bruno, world.ana)
     refused("not_shareable", world.says, world.bruno, quotes=secret)
+
+
+def test_half_a_pair_of_code_units_is_no_letter_and_breaks_nothing(world):
+    post = publish(world.ana, typed("Un \ud800mot\x00 entier.", warning="At\udfffention"))
+    post.refresh_from_db()
+    assert (post.source, post.warning) == ("Un \ufffdmot entier.", "At\ufffdention")
+    world.settle()

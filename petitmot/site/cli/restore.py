@@ -10,6 +10,8 @@ import click
 from petitmot.site import cli
 from petitmot.site.config import Config, load, say
 
+ERASED = "erased"  # those who left, in the data folder: `petitmot.people.leaving.erasure_list`
+
 
 @click.command(help=say(*cli.COMMANDS["restore"]))
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -51,12 +53,12 @@ def command(file: Path, send_waiting: bool, erased: Path | None) -> None:
             say(f"{file} n’est pas une sauvegarde entière : {error}", f"{file} is not a whole back-up: {error}")
         ) from error
     _finish(send_waiting)
-    if erased:
-        _erase_again(erased)
+    _erase_again([erased] if erased else [], config)
 
 
 def _refuse_if_used(config: Config) -> None:
-    if config.data.exists() and any(config.data.iterdir()):
+    """The list of those who left may lie there already: it is what the old folder leaves to the new one."""
+    if config.data.exists() and any(path.name != ERASED for path in config.data.iterdir()):
         raise click.ClickException(
             say(
                 f"{config.data} n’est pas vide. Une sauvegarde ne se remet que dans un dossier vide (--data).",
@@ -85,7 +87,8 @@ def _refuse_other_kind(config: Config, is_postgresql: bool) -> None:
 def _empty(data: Path, existed: bool) -> None:
     """Leave the folder as it was found: empty, or not there."""
     for path in data.iterdir():
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
+        if path.name != ERASED:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
     if not existed:
         data.rmdir()
 
@@ -107,10 +110,19 @@ def _finish(send_waiting: bool) -> None:
         )
 
 
-def _erase_again(erased: Path) -> None:
-    """Rule 41: the list of those who left is no part of a back-up; it is applied to what came back with one."""
+def _erase_again(named: list[Path], config: Config) -> None:
+    """Rule 41: the list of those who left is no part of a back-up; it is applied to what came back with one.
+
+    It is the file that was named, and by itself the one that lies in the folder or beside it.
+    """
     from petitmot.people import leaving
 
-    shutil.copy(erased, leaving.erasure_list())
+    kept = leaving.erasure_list()
+    lists = [path for path in (kept, *named, config.data.absolute().parent / ERASED) if path.is_file()]
+    if not lists:
+        return
+    lines = dict.fromkeys(line for path in lists for line in path.read_text().splitlines() if line.strip())
+    kept.touch(mode=0o600)
+    kept.write_text("".join(f"{line}\n" for line in lines))
     gone = leaving.erase_again()
     click.echo(say(f"Repartis, comme avant : {gone}.", f"Gone again, as before: {gone}."))

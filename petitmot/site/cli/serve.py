@@ -1,60 +1,127 @@
-"""`petitmot serve`: pages, open screens and due jobs in one process."""
+"""`petitmot serve`: pages, open screens and due jobs, in one process or in several."""
 
 from __future__ import annotations
 
 import gc
 import os
 import socket
-from typing import NoReturn
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from petitmot.site import cli
 from petitmot.site.config import Config, load, say
 
+if TYPE_CHECKING:  # Django is there only once the port is taken
+    from petitmot.site.bridge import Bridge
+    from petitmot.site.bridge.answer import Application
+    from petitmot.site.server import HouseServer
+
+Greet = Callable[[], None]
+
 
 @click.command(help=say(*cli.COMMANDS["serve"]))
 @click.option("--port", type=click.IntRange(1, 65535), help=say("Le port (8000).", "The port (8000)."))
 @click.option("--host", help=say("L’adresse sur laquelle écouter.", "The address to listen on."))
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 64),
+    help=say("Combien de processus font les pages (1).", "How many processes make pages (1)."),
+)
 @cli.data_option
-def command(port: int | None, host: str | None) -> None:
+def command(port: int | None, host: str | None, processes: int | None) -> None:
     """Serve until SIGTERM or SIGINT; then let what is under way finish."""
-    if port is not None:
-        os.environ["PETITMOT_PORT"] = str(port)
-    if host is not None:
-        os.environ["PETITMOT_HOST"] = host
+    for name, value in (("PORT", port), ("HOST", host), ("PROCESSES", processes)):
+        if value is not None:
+            os.environ[f"PETITMOT_{name}"] = str(value)
     listener = _listen(load())
     gc.disable()  # nothing that is loaded now is ever thrown away
     config = cli.begin()
     from django.urls import get_resolver
 
-    from petitmot.jobs.runner import Runner
-    from petitmot.site import server
-    from petitmot.site.asgi import House
-    from petitmot.site.bridge import Bridge
     from petitmot.site.preparing import prepare
 
     prepare(config)
     from petitmot.site.wsgi import application
 
     _ = get_resolver().url_patterns  # a house with a door missing should not open
+    greeting = _greeting(config)
+    serve_all = _serve_in_one if config.processes == 1 else _serve_in_several
+    serve_all(config, application, listener, lambda: click.echo("\n".join(greeting)))
+
+
+def _serve_in_one(config: Config, application: Application, listener: socket.socket, greet: Greet) -> None:
+    """Everything in this process."""
+    from petitmot.site.bridge import Bridge
+
+    bridge = Bridge(application, threads=config.threads, limit=config.body_megabytes * 1_000_000)
+    running = _server(config, bridge, greet)
+    try:
+        _run(config, running, listener)
+    finally:
+        bridge.close()
+
+
+def _serve_in_several(config: Config, application: Application, listener: socket.socket, greet: Greet) -> None:
+    """Connections, streams and jobs here; pages in processes that are forked before this one has threads."""
+    from petitmot.site.processes.front import Several
+
+    gc.freeze()  # what was loaded is shared with the workers: nothing writes into it any more
+    several = Several(
+        application,
+        data=config.data,
+        processes=config.processes,
+        threads=config.threads,
+        limit=config.body_megabytes * 1_000_000,
+        port=listener,
+    )
+    running = _server(config, several.front, greet)
+    orphaned: list[bool] = []
+
+    def stop() -> None:
+        orphaned.append(True)
+        running.should_exit = True
+
+    running.when_started = lambda: several.open(stop)
+    try:
+        _run(config, running, listener)
+    finally:
+        several.end(config.stop_seconds)
+    if orphaned:
+        cli.stop(say("Les processus des pages ont disparu.", "The processes that make pages are gone."))
+
+
+def _server(config: Config, bridge: Bridge, greet: Greet) -> HouseServer:
+    from petitmot.site import server
+    from petitmot.site.asgi import House
+
+    settings = server.uvicorn_config(
+        House(bridge), trusted_proxies=config.trusted_proxies, stop_seconds=config.stop_seconds
+    )
+    running = server.HouseServer(settings)
+    running.when_ready = greet
+    return running
+
+
+def _run(config: Config, running: HouseServer, listener: socket.socket) -> None:
+    """Until the signal; then whoever waits for an answer has it, and jobs under way are done."""
+    from petitmot.federation.delivering.sending import Sender
+    from petitmot.jobs.runner import Runner
+    from petitmot.site import server
+
     server.allow_many_files()
     server.stop_quietly()
-    bridge = Bridge(application, threads=config.threads, limit=config.body_megabytes * 1_000_000)
-    runner = Runner(config.runners)
-    running = server.HouseServer(
-        server.uvicorn_config(House(bridge), trusted_proxies=config.trusted_proxies, stop_seconds=config.stop_seconds)
-    )
-    greeting = _greeting(config)
     gc.freeze()
     gc.enable()
-    running.when_ready = lambda: click.echo("\n".join(greeting))
+    runner, sender = Runner(config.runners), Sender()
     runner.start()
+    sender.start()
     try:
         running.run(sockets=[listener])
     finally:
         runner.stop(config.stop_seconds)
-        bridge.close()
+        sender.stop(config.stop_seconds)
 
 
 def _listen(config: Config) -> socket.socket:

@@ -138,6 +138,53 @@ def test_rule_43_a_backup_made_while_serving_comes_back_whole(tmp_path: Path):
     assert "n’est pas vide" in done.stderr
 
 
+SOMEBODY = {
+    "id": 12,
+    "name": "lucie",
+    "uri": "http://localhost/ap/people/12",
+    "kind": "person",
+    "bio": "Revenue d’une sauvegarde.",
+    "joined_at": "2026-01-01 12:00:00",
+    **dict.fromkeys(("fields", "languages", "places", "tags"), "[]"),
+    **dict.fromkeys(("approves_followers", "shows_people"), 0),
+    **dict.fromkeys(("moved_to_id", "suspended_at", "left_at")),
+}
+
+
+@pytest.mark.parametrize("place", ["in the folder", "beside it", "named"])
+def test_rule_41_who_left_since_the_backup_leaves_again_by_itself(tmp_path: Path, place: str):
+    data, copy, again = tmp_path / "old" / "data", tmp_path / "petitmot.tar", tmp_path / "new" / "data"
+    assert petitmot("migrate", "--data", data).returncode == 0
+    with sqlite3.connect(data / "petitmot.sqlite3") as database:
+        server = database.execute("SELECT id FROM people_server").fetchone()[0]
+        names = [row[1] for row in database.execute("PRAGMA table_info(people_person)")]
+        values = dict.fromkeys(names, "") | SOMEBODY | {"server_id": server}
+        marks = ", ".join("?" * len(names))
+        database.execute(f"INSERT INTO people_person VALUES ({marks})", [values[name] for name in names])
+    database.close()
+    assert petitmot("backup", copy, "--data", data).returncode == 0
+    erased = {"in the folder": again, "beside it": again.parent, "named": tmp_path}[place] / "erased"
+    erased.parent.mkdir(parents=True, exist_ok=True)
+    erased.write_text('{"person": 12, "uri": "http://localhost/ap/people/12", "at": "2026-03-01T12:00:00+00:00"}\n')
+    more = ("--erased", erased) if place == "named" else ()
+    done = petitmot("restore", copy, "--data", again, *more)
+    assert done.returncode == 0, done.stderr
+    assert "Repartis, comme avant : 1." in done.stdout
+    with sqlite3.connect(again / "petitmot.sqlite3") as database:
+        assert database.execute("SELECT bio, left_at IS NOT NULL FROM people_person").fetchall() == [("", 1)]
+    database.close()
+    assert '"person": 12' in (again / "erased").read_text()
+
+
+def test_rule_41_a_broken_backup_leaves_the_list_of_those_who_left(tmp_path: Path):
+    copy, again = tmp_path / "petitmot.tar", tmp_path / "again"
+    copy.write_bytes(b"ce n'est pas une sauvegarde")
+    again.mkdir()
+    (again / "erased").write_text("{}\n")
+    assert petitmot("restore", copy, "--data", again).returncode == 1
+    assert [path.name for path in again.iterdir()] == ["erased"]
+
+
 def rows(data: Path, table: str) -> list[tuple[Any, ...]]:
     with sqlite3.connect(data / "petitmot.sqlite3") as database:
         return database.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall()

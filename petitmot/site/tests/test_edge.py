@@ -58,6 +58,39 @@ def test_a_form_with_a_null_byte_in_a_part_is_refused(visitor: Client):
     assert visitor.post("/", part, content_type=CUT).status_code == 400
 
 
+@pytest.mark.parametrize(
+    "part",
+    [
+        b'name="mot"\r\n\r\nun \xff mot',
+        b'name="mot"\r\n\r\n\xc3',
+        b'name="mot"\r\nContent-Transfer-Encoding: base64\r\n\r\n/w==',
+        b'name="mot"\r\n\r\n\xed\xa0\x80',
+    ],
+)
+def test_a_form_with_broken_letters_in_a_part_is_refused_and_not_mended(visitor: Client, part: bytes):
+    body = b"--cut\r\nContent-Disposition: form-data; " + part + b"\r\n--cut--\r\n"
+    answer = visitor.post("/", body, content_type=CUT)
+    assert answer.status_code == 400
+    assert "Cette demande n’est pas lisible" in answer.content.decode()
+
+
+def test_a_form_in_parts_passes_with_its_accents_its_file_and_a_sign_of_doubt_that_was_typed():
+    seen: list[Any] = []
+
+    def page(request: HttpRequest) -> HttpResponse:
+        seen.extend([request.POST["mot"], request.FILES["image"].name, request.FILES["image"].read()])
+        return HttpResponse("ok")
+
+    body = (
+        '--cut\r\nContent-Disposition: form-data; name="mot"\r\n\r\nété \ufffd 🍞\r\n--cut\r\n'
+        'Content-Disposition: form-data; name="image"; filename="été.png"\r\nContent-Type: image/png\r\n\r\n'
+    ).encode() + b"\xff\0\xfe\r\n--cut--\r\n"
+    request = RequestFactory().post("/?q=%C3%A9t%C3%A9", body, content_type=CUT)
+    assert edge.EdgeMiddleware(page)(request).status_code == 200
+    assert seen == ["été \ufffd 🍞", "été.png", b"\xff\0\xfe"]
+    assert request.GET["q"] == "été" and request.GET.urlencode() == "q=%C3%A9t%C3%A9"
+
+
 def test_an_ordinary_form_passes():
     seen: list[str] = []
 

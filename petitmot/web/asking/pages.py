@@ -15,6 +15,7 @@ from petitmot.web.asking.sheet import Written
 from petitmot.web.pages import MemberRequest, form_or_refusal, gesture, member_page, show
 from petitmot.web.who import page_of
 from petitmot.web.whom import person_named
+from petitmot.web.words.written import sheet_of
 
 PAGE = "web/asking/page.html"
 
@@ -37,7 +38,7 @@ def ask(request: MemberRequest, handle: str) -> HttpResponse:
 def _ask(request: MemberRequest, asked: Person, written: Written) -> HttpResponse:
     pace.spend(request.person, "ask")
     made = contacts.ask(request.person, asked, words=written.words, because=written.because or None)
-    drafts.forget(request.person, sheet.draft_key(asked))
+    drafts.forget(request.person, sheet.draft_key(asked), sheet=sheet_of(request))
     if made.state == made.State.ACCEPTED:
         said = _("Vos mots se sont croisés : %(name)s et vous êtes désormais en contact.", name=asked.called)
     else:
@@ -69,8 +70,13 @@ def keep(request: MemberRequest, handle: str) -> HttpResponse:
     """Keep what is being written as a draft."""
     asked = person_named(handle)
     written = _written(request, asked)
-    drafts.save(request.person, sheet.draft_key(asked), written.words, {"because": written.because})
-    if request.headers.get("X-Requested-With") == "fetch":
+    by_script = request.headers.get("X-Requested-With") == "fetch"
+    leaf = sheet_of(request) if by_script else ""
+    try:
+        drafts.save(request.person, sheet.draft_key(asked), written.words, {"because": written.because}, sheet=leaf)
+    except Refusal:
+        return HttpResponse(status=409)
+    if by_script:
         return HttpResponse(status=204)
     messages.success(request, _("Vos mots sont gardés : ils vous attendent ici."))
     return _to(f"{page_of(asked)}/demander/")

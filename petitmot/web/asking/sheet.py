@@ -84,6 +84,7 @@ def page(asker: Person, asked: Person, written: Written) -> dict[str, Any]:
         "sheet": sheet_of(asker, sheet),
         "sheet_says": sheet_says(len(free)),
         "draft_key": f"ask-{asked.pk}",
+        "leaf": drafts.new_sheet(),
     }
 
 

@@ -87,10 +87,10 @@ def season_sentence(seen: Community) -> str:
         return ""
     said = {
         0: _("%(season)s, vous n’avez encore échangé de mots avec personne."),
-        1: _("%(season)s, vous avez échangé quelques mots avec quelques-uns de vos gens."),
-        2: _("%(season)s, vous avez échangé quelques mots avec une bonne partie de vos gens."),
-        3: _("%(season)s, vous avez échangé quelques mots avec la plupart de vos gens."),
-        4: _("%(season)s, vous avez échangé quelques mots avec presque tous vos gens."),
+        1: _("%(season)s, vous avez échangé quelques mots avec quelques-uns des vôtres."),
+        2: _("%(season)s, vous avez échangé quelques mots avec une bonne partie des vôtres."),
+        3: _("%(season)s, vous avez échangé quelques mots avec la plupart des vôtres."),
+        4: _("%(season)s, vous avez échangé quelques mots avec presque tous les vôtres."),
     }
     step = 0 if seen.share == 0 else 1 + sum(seen.share >= bound for bound in (0.3, 0.55, 0.8))
     return said[step] % {"season": _season()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from markupsafe import Markup
@@ -23,6 +24,7 @@ from petitmot.posts.publishing import publish
 from petitmot.web.pages import MemberRequest, form_or_refusal, member_page, show
 from petitmot.web.telling import Photo, photos
 from petitmot.web.who import Who, who
+from petitmot.web.words.written import sheet_of
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,9 @@ def conversation(request: MemberRequest, conversation_id: int) -> HttpResponse:
             To(Visibility.NAMED, people=tuple(others)),
             answers=_last_post(member),
         )
-        drafts.forget(request.person, f"message:{conversation_id}")
+        key = f"message:{conversation_id}"
+        drafts.forget(request.person, key, sheet=sheet_of(request))
+        messages.success(request, _("Votre mot est parti."), extra_tags=f"draft:{key}")
         return redirect(f"/conversations/{conversation_id}/#p{post.pk}")
 
     return form_or_refusal(send, lambda refusal: _page(request, member, words=words, refusal=refusal))
@@ -87,6 +91,7 @@ def _page(request: MemberRequest, member: Member, *, words: str = "", refusal: R
         "web/conversations/conversation.html",
         place="conversations",
         member=member,
+        sheet=(sheet_of(request) if refusal else "") or drafts.new_sheet(),
         others=others,
         title=together([other.name for other in others]) or _("Une conversation avec vous-même"),
         letters=[_letter(post, request.person, pictures.get(post.pk, ())) for post in page.posts],

@@ -18,7 +18,7 @@ def read(request: MemberRequest, conversation_id: int) -> HttpResponse:
     member = conversations.find(request.person, conversation_id)
     if up_to.isdecimal():
         conversations.mark_read(member, min(int(up_to), member.conversation.last_post))
-    if request.headers.get("X-Requested-By") == "script":
+    if request.headers.get("X-Requested-With") == "fetch":
         return HttpResponse(status=204)
     return redirect("/conversations/")
 

@@ -16,16 +16,24 @@ NAMED = 4  # so many are named; the words themselves name everybody (rule 26)
 
 
 def sentence(
-    kind: str, called: Sequence[str], *, other: str = "", wordless: bool = False, stranger: bool = False
+    kind: str,
+    called: Sequence[str],
+    *,
+    other: str = "",
+    wordless: bool = False,
+    stranger: bool = False,
+    own: bool = False,
 ) -> str:
     """Return the sentence of a notice.
 
     `called` are those who did it, `other` the one who is introduced. `wordless`: one is asked for words without having
-    asked for anything; `stranger`: a first private word instead of a request.
+    asked for anything; `stranger`: a first private word instead of a request; `own`: of one's own words.
     """
     if len(called) > 1:
         return _of_several(kind, names(called, limit=NAMED))
     name = called[0]
+    if kind == Kind.POLL_ENDED and own:
+        return _("Votre sondage est terminé : voici ce qu’on vous a répondu.")
     if kind == Kind.INTRODUCED and other:
         return _("%(name)s vous présente %(other)s.", name=name, other=other)
     if kind == Kind.ASKED and stranger:
@@ -59,6 +67,8 @@ def _of_one(kind: str, name: str) -> str:
         Kind.QUOTED: lambda: _("%(name)s partage vos mots, et y ajoute les siens.", name=name),
         Kind.LIKED: lambda: _("%(name)s aime vos mots.", name=name),
         Kind.SHARED: lambda: _("%(name)s partage vos mots.", name=name),
+        Kind.POLL_ENDED: lambda: _("Le sondage de %(name)s est terminé.", name=name),
+        Kind.EDITED: lambda: _("%(name)s a retouché des mots que vous avez partagés.", name=name),
         Kind.WRITTEN: lambda: _("%(name)s vous écrit.", name=name),
         Kind.WINKED: lambda: _("%(name)s vous fait un clin d’œil.", name=name),
     }[Kind(kind)]()

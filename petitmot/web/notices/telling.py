@@ -78,6 +78,7 @@ def _line(me: Person, told: Told, about: About) -> Line:
         [person.called for person in told.persons],
         other=_introduced(me, about.introduced.get(told.about)) if told.kind == Kind.INTRODUCED else "",
         wordless=request is None,
+        own=told.post is not None and told.post.author_id == me.pk,
         stranger=request is not None and request.about == ContactRequest.About.CONVERSATION,
     )
     words, lang = _words(told, request)

@@ -16,11 +16,11 @@ from petitmot.people import contacts
 from petitmot.people import ties as between_people
 from petitmot.people.models import Person
 from petitmot.people.ties import Between
-from petitmot.posts import showing, wall
+from petitmot.posts import wall
+from petitmot.web import fragments
 from petitmot.web.pages import require_safe, show, viewer
 from petitmot.web.persons.finding import find
 from petitmot.web.persons.public import cacheable, private
-from petitmot.web.telling import Told, tell
 from petitmot.web.who import Who, media_url, who
 
 
@@ -46,7 +46,7 @@ def person(request: HttpRequest, handle: str) -> HttpResponse:
     pinned = [] if before or replies else wall.pinned(me, them)
     stretch = wall.of_person(me, them, before=before, replies=replies)
     ids = [*pinned, *(id_ for id_ in stretch.ids if id_ not in pinned)]
-    posts = tell(me, showing.show(me, ids), pinned=pinned)
+    posts = fragments.of(me, ids, pinned=pinned)
     answer = show(
         request,
         "web/persons/page.html",
@@ -134,8 +134,8 @@ def _common(me: Person | None, them: Person) -> tuple[str, list[Who]]:
     return names([person.called for person in both]), [who(person) for person in both[:3]]
 
 
-def _changed(it: Told) -> Any:
-    return it.edited or it.when
+def _changed(it: fragments.Piece) -> Any:
+    return it.told.edited or it.told.when
 
 
 def _number(text: str | None) -> int:

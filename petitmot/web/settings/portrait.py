@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
@@ -15,6 +12,7 @@ from petitmot.kit.language import _
 from petitmot.kit.refusals import Refusal
 from petitmot.people import pace, profiles
 from petitmot.posts.pictures.making import make_picture
+from petitmot.posts.picturing import at_a_path
 from petitmot.web.pages import MemberRequest, form_or_refusal, member_page, show
 from petitmot.web.who import media_url
 
@@ -59,11 +57,8 @@ def _made(request: MemberRequest, name: str, sent: UploadedFile[bytes]) -> str:
     widths, square = SHAPES[name]
     try:
         pace.spend(request.person, "upload")
-        with tempfile.NamedTemporaryFile(prefix="petitmot-") as file:
-            for part in sent.chunks():
-                file.write(part)
-            file.flush()
-            made = make_picture(Path(file.name), widths=widths, square=square)
+        with at_a_path(sent) as path:
+            made = make_picture(path, widths=widths, square=square)
     except Refusal as refusal:
         refusal.field = name
         raise

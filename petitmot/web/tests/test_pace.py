@@ -3,6 +3,7 @@
 import pytest
 
 from petitmot.people import pace
+from petitmot.people.models import ContactRequest
 from petitmot.people.pace import Limit
 
 
@@ -24,3 +25,20 @@ def test_too_many_at_once_wait_and_keep_their_words(world, settings, monkeypatch
     assert answer.status_code == 429
     assert int(answer["Retry-After"]) > 0
     assert form["words"] in answer.content.decode().replace("\u202f", " ")
+
+
+def test_who_withdraws_and_asks_again_cannot_make_a_desk_blink(world, settings):
+    settings.PETITMOT_RATE_LIMITS = True
+    words = "Votre billet sur la brume m’a rappelé l’étang."
+    client, others = world.client(world.ana), [world.bruno, world.esther]
+    for _turn in range(3):
+        assert client.post("/@bruno/demander/", {"words": words}).status_code == 303
+        client.post(f"/demandes/envoyees/{ContactRequest.objects.get().pk}/retirer/")
+    answer = client.post("/@bruno/demander/", {"words": words})
+    page = answer.content.decode().replace("\u202f", " ").replace("\xa0", " ")
+    assert answer.status_code == 429
+    assert int(answer["Retry-After"]) > 3600
+    assert "Vous avez déjà écrit plusieurs fois à Bruno Keller depuis hier." in page
+    assert words in page
+    assert not ContactRequest.objects.exists()
+    assert client.post(f"/@{others[1].name}/demander/", {"words": words}).status_code == 303

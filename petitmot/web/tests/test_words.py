@@ -5,9 +5,9 @@ import re
 import pytest
 
 from petitmot.people import circles
-from petitmot.posts import drafts, seeing
+from petitmot.posts import seeing
 from petitmot.posts.audiences import To
-from petitmot.posts.models import Bookmark, Draft, Favourite, Post, Tombstone, Version, Visibility
+from petitmot.posts.models import Bookmark, Favourite, Post, Tombstone, Version, Visibility
 
 
 def write(client, words="Trois enseignes, trois jours de pluie.", **more):
@@ -140,36 +140,6 @@ def test_nobody_writes_to_somebody_elses_circle(world):
     assert not Post.objects.exists()
 
 
-def test_drafts_are_kept_by_a_button_taken_up_again_and_forgotten_once_published(world):
-    client = world.client(world.ana)
-    answer = write(client, "Un début", brouillon="1", whom="followers", warning="Attention")
-    assert answer.headers["Location"] == "/brouillons/"
-    assert "Un début" in client.get("/brouillons/").content.decode()
-    again = client.get("/ecrire/").content.decode()
-    assert "Un début" in again
-    assert 'value="Attention"' in again
-    assert not Post.objects.exists()
-    write(client, "Un début, et une fin.")
-    assert not Draft.objects.exists()
-
-
-def test_drafts_are_kept_while_typing_and_one_person_never_reads_anothers(world):
-    client = world.client(world.ana)
-    assert client.post("/brouillons/garder/", {"cle": "post", "words": "En train de"}).status_code == 204
-    assert drafts.find(world.ana, "post").words == "En train de"
-    other = world.client(world.bruno)
-    assert "En train de" not in other.get("/ecrire/").content.decode()
-    assert "En train de" not in other.get("/brouillons/").content.decode()
-    other.post("/brouillons/oublier/", {"cle": "post"})
-    assert Draft.objects.count() == 1
-    client.post("/brouillons/oublier/", {"cle": "post"})
-    assert not Draft.objects.exists()
-    refused = client.post(
-        "/brouillons/garder/", {"cle": "../../x", "words": "a"}, headers={"accept": "application/json"}
-    )
-    assert refused.status_code == 422
-
-
 def test_gestures_each_have_their_way_back(world):
     post = world.says(world.bruno)
     client = world.client(world.ana)
@@ -206,6 +176,21 @@ def test_rule_30_to_share_with_a_word_is_to_quote(world):
     page = world.client(world.esther).get(f"/@ana/{quote.pk}").content.decode()
     assert "Les mots de Bruno." in page
     assert "Je n’aurais pas mieux dit." in page
+
+
+def test_rule_41_words_that_quoted_what_was_taken_back_say_so(world):
+    post = world.says(world.bruno, "Les mots de Bruno.")
+    client = world.client(world.ana)
+    client.post(f"/mot/{post.pk}/citer/", {"words": "Je n’aurais pas mieux dit.", "whom": "public"})
+    quote = newest()
+    world.client(world.bruno).post(f"/mot/{post.pk}/retirer/")
+    for person in (world.ana, world.bruno, None):
+        page = world.client(person).get(f"/@ana/{quote.pk}").content.decode()
+        assert "Je n’aurais pas mieux dit." in page
+        assert "Les mots cités ont été retirés." in page
+        assert "Les mots de Bruno." not in page
+    client.post(f"/mot/{quote.pk}/retoucher/", {"words": "Autrement dit.", "language": "fr"})
+    assert "Les mots cités ont été retirés." in client.get(f"/@ana/{quote.pk}").content.decode()
 
 
 def test_rule_30_an_edit_keeps_all_versions_and_widens_nothing(world):

@@ -9,13 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from petitmot.kit import clock
-from petitmot.look.moments import part_of_day
 from petitmot.people.models import Person
 from petitmot.posts import showing
 from petitmot.reading import marks
 from petitmot.reading import today as reading
+from petitmot.web import fragments
+from petitmot.web.fragments import Piece
 from petitmot.web.pages import require_safe, show, viewer
-from petitmot.web.telling import Told, tell
 from petitmot.web.today.table import on_the_table
 from petitmot.web.today.welcome import welcome
 
@@ -25,7 +25,7 @@ class Part:
     """Words of one moment of the day, under its heading."""
 
     heading: str
-    posts: list[Told]
+    posts: list[Piece]
 
 
 @require_safe
@@ -38,41 +38,40 @@ def today(request: HttpRequest) -> HttpResponse:
     page = reading.page(person, after=after)
     if page.has_more and not after and "suite" not in request.GET and reading.needs_catching_up(person, page.waits):
         return redirect("catch-up")
-    told = tell(person, showing.assemble(person, page.posts), kept=marks.kept_unread_among(person, page.ids))
-    kept = [it for it in told if it.kept_unread]
+    kept = marks.kept_unread_among(person, page.ids)
+    posts = fragments.pieces(person, showing.facts(person, page.rows), kept=kept, lead=0)
     return show(
         request,
         "web/today/page.html",
         place="today",
-        parts=in_parts(told),
-        to_mark=[it.id for it in told if not it.kept_unread],
+        parts=in_parts(posts),
+        to_mark=[id_ for id_ in page.ids if id_ not in kept],
         next="/?suite=1" if "suite" in request.GET else "/",
-        only_kept=bool(told) and len(kept) == len(told),
+        only_kept=bool(posts) and len(kept) == len(posts),
         last=page.ids[-1] if kept and page.ids else 0,
         has_more=page.has_more,
         after=after,
-        is_up_to_date=not told and reading.is_up_to_date(person),
-        follows_nobody=not told and reading.reads_nobody(person),
+        is_up_to_date=not posts and reading.is_up_to_date(person),
+        follows_nobody=not posts and reading.reads_nobody(person),
         now=clock.now(),
         table=on_the_table(person),
     )
 
 
-def in_parts(told: Sequence[Told]) -> list[Part]:
+def in_parts(posts: Sequence[Piece]) -> list[Part]:
     """Group words that follow each other by the moment of the day at which they were said."""
     parts: list[Part] = []
-    for it in told:
-        said = part_of_day(it.when)
-        if not parts or parts[-1].heading != said:
-            parts.append(Part(said, []))
+    for it in posts:
+        if not parts or parts[-1].heading != it.said_at:
+            parts.append(Part(it.said_at, []))
         parts[-1].posts.append(it)
     return parts
 
 
-def posts_for(person: Person, ids: Sequence[int]) -> list[Told]:
-    """Tell these posts, those kept unread marked as such."""
+def posts_for(person: Person, ids: Sequence[int]) -> list[Piece]:
+    """Return these posts as pieces, those kept unread marked as such."""
     kept = marks.kept_unread_among(person, ids)
-    return tell(person, showing.show(person, ids), kept=kept)
+    return fragments.pieces(person, showing.facts_of(person, ids), kept=kept, lead=0)
 
 
 def _number(text: str | None) -> int:

@@ -64,7 +64,7 @@ def _edit(request: MemberRequest, post: Post, written: Written, pictures: list[P
         plain=post.is_plain,
         sensitive=post.is_sensitive,
     )
-    editing.edit(post, request.person, content)
+    editing.edit(post, request.person, content, keeps_poll=True)
     messages.success(request, _("C’est retouché. Ce qui était écrit avant reste lisible."))
     return HttpResponseRedirect(f"{page_of(post.author)}/{post.pk}")
 

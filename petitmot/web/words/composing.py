@@ -9,9 +9,10 @@ from django.http import HttpResponse, HttpResponseRedirect
 
 from petitmot.kit.language import _
 from petitmot.kit.refusals import Refusal
+from petitmot.look.moments import when
 from petitmot.people import circles, pace
 from petitmot.people.models import Circle, Person
-from petitmot.posts import audiences, drafts, showing
+from petitmot.posts import audiences, drafts, scheduling, showing
 from petitmot.posts.audiences import To
 from petitmot.posts.content import Content
 from petitmot.posts.models import Post, Visibility
@@ -22,7 +23,17 @@ from petitmot.web.pictures import joining
 from petitmot.web.pictures.joining import Joined
 from petitmot.web.telling import tell
 from petitmot.web.who import page_of
-from petitmot.web.words.written import LANGUAGES, Written, audience_of, content_of, from_draft, from_form
+from petitmot.web.words import later
+from petitmot.web.words.written import (
+    LANGUAGES,
+    LASTS,
+    Written,
+    audience_of,
+    content_of,
+    from_draft,
+    from_form,
+    sheet_of,
+)
 
 
 @dataclass(frozen=True)
@@ -74,10 +85,23 @@ def _publish(request: MemberRequest, composer: Composer, written: Written, joine
     if out and request.POST["nommer"] == "avec":
         to = replace(to, people=(*to.people, *out))
     pace.spend(author, "write")
+    if written.later:
+        return _keep_for_later(request, composer, written, content, to)
     post = publish(author, content, to, answers=composer.answers, quotes=composer.quotes)
-    drafts.forget(author, composer.key)
+    drafts.forget(author, composer.key, sheet=sheet_of(request))
     messages.success(request, said(post, content), extra_tags=f"draft:{composer.key}")
     return HttpResponseRedirect(after(request, post))
+
+
+def _keep_for_later(
+    request: MemberRequest, composer: Composer, written: Written, content: Content, to: To
+) -> HttpResponse:
+    planned = later.plan(written, content, to, composer.answers, composer.quotes)
+    row = scheduling.schedule(request.person, planned, later.moment_of(written.later))
+    drafts.forget(request.person, composer.key, sheet=sheet_of(request))
+    said = _("C’est gardé : vos mots partiront %(moment)s.", moment=when(row.at))
+    messages.success(request, said, extra_tags=f"draft:{composer.key}")
+    return HttpResponseRedirect(later.LIST)
 
 
 def _audience(composer: Composer, written: Written, author: Person) -> To:
@@ -120,6 +144,7 @@ def form(
         status=refusal.status if refusal else 200,
         place="write",
         composer=composer,
+        sheet=sheet_of(request) or drafts.new_sheet(),
         written=written,
         wrong=wrong,
         listed=list(wrong.items()),
@@ -135,7 +160,15 @@ def form(
         asked_words=asks_words or "sans-description" in request.POST,
         approves=request.person.approves_followers,
         most=5000,
+        lasts=lasts(),
+        soonest=later.soonest(),
     )
+
+
+def lasts() -> list[tuple[str, str]]:
+    """Return how long a poll may last: minutes, and what is said."""
+    said = (_("une heure"), _("six heures"), _("un jour"), _("trois jours"), _("une semaine"))
+    return list(zip(LASTS, said, strict=True))
 
 
 Choice = tuple[str, str, str]  # value, label, hint

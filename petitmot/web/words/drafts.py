@@ -17,7 +17,7 @@ from petitmot.posts.models import Draft, Post
 from petitmot.posts.seeing import visible_to
 from petitmot.web.pages import MemberRequest, back, gesture, member_page, show
 from petitmot.web.pictures import joining
-from petitmot.web.words.written import from_form
+from petitmot.web.words.written import from_form, sheet_of
 
 KEY = re.compile(r"(post|(?:reply|quote|ask|message):\d{1,19})\Z", re.ASCII)
 
@@ -41,10 +41,13 @@ def drafts(request: MemberRequest) -> HttpResponse:
 
 @gesture
 def save(request: MemberRequest) -> HttpResponse:
-    """Keep what is being typed; answers 204, or 422 for a place that has no drafts."""
+    """Keep what is being typed; answers 204, 409 where the words are out already, or 422 for a place without drafts."""
     key = _key(request)
     written = from_form(request)
-    kept.save(request.person, key, written.words, written.settings())
+    try:
+        kept.save(request.person, key, written.words, written.settings(), sheet=sheet_of(request))
+    except Refusal:
+        return HttpResponse(status=409)
     joining.describe(written, joining.find(written, request.person), request.person)
     return HttpResponse(status=204)
 

@@ -180,3 +180,25 @@ def test_agathe_is_never_mistaken_for_a_word_of_ones_own():
     figures = measure(to_agathe("Agathe Roussel"))
     assert figures["own"] == 0 and figures["topic"] == 0
     assert AGATHE.name
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("J’ai grandi dans le Loiret, où mon père relevait des nasses.", "Loiret"),
+        ("Mon grand-père tenait une forge en Sologne, tout près de chez vous.", "Sologne"),
+        ("Je reviens de l’Yonne avec un cageot de cerises tardives.", "Yonne"),
+        ("Nous avons une barque sur la Loire, elle prend l’eau.", "Loire"),
+        ("I grew up near the Loiret, my father had a boat.", "Loiret"),
+        ("We paddled down the Loire Valley and lost an oar.", "Valley"),
+    ],
+)
+def test_a_place_is_not_somebody(words, place):
+    assert all(f"{place}" not in reason.text for reason in judge(to_agathe(words)).reasons)
+
+
+def test_somebody_is_named_though_a_place_is_named_before():
+    told = " ".join(
+        reason.text for reason in judge(to_agathe("Dans le Loiret, Delphine Roy m’a parlé de vous.")).reasons
+    )
+    assert "Delphine Roy" in told and "Loiret" not in told

@@ -36,6 +36,12 @@ function restore(form) {
   }
 }
 
+// The server says which draft was taken: <meta name="draft-sent" content="reply-12">. First of all, for the form may stand
+// on this page again.
+for (const taken of document.querySelectorAll('meta[name="draft-sent"]')) {
+  try { localStorage.removeItem(`draft:${taken.content}`); } catch { /* nothing was kept */ }
+}
+
 for (const form of document.querySelectorAll("form[data-draft-url], form[data-draft-key]")) {
   const said = form.querySelector(".saved");
   let later = 0;
@@ -46,9 +52,4 @@ for (const form of document.querySelectorAll("form[data-draft-url], form[data-dr
     if (form.dataset.draftUrl) later = setTimeout(() => save(form, said), PAUSE);
   });
   form.addEventListener("submit", () => clearTimeout(later));
-}
-
-// The server says which draft was taken: <meta name="draft-sent" content="reply-12">.
-for (const taken of document.querySelectorAll('meta[name="draft-sent"]')) {
-  try { localStorage.removeItem(`draft:${taken.content}`); } catch { /* nothing was kept */ }
 }

@@ -70,4 +70,28 @@ function follow(list) {
   addEventListener("online", () => send());
 }
 
+// The letters of a conversation are read when the last of them was in view for one second: what its button would send
+// is sent, <form data-read-letters="letters">, and the button is not needed any more.
+function followLetters(form) {
+  const last = document.getElementById(form.dataset.readLetters)?.lastElementChild;
+  if (!last) return;
+  let later = 0;
+  const send = () => {
+    if (document.visibilityState !== "visible") return document.addEventListener("visibilitychange", send, { once: true });
+    watching.disconnect();
+    fetch(form.action, { method: "POST", body: new FormData(form), keepalive: true, headers: { "X-Requested-With": "fetch" } })
+      .then((answer) => { form.hidden = answer.ok; }, () => { watching.observe(end); });
+  };
+  const watching = new IntersectionObserver(([entry]) => {
+    clearTimeout(later);
+    if (entry.isIntersecting) later = setTimeout(send, SECOND);
+  });
+  const end = document.createElement("i");
+  end.className = "post-end";
+  end.setAttribute("aria-hidden", "true");
+  last.append(end);
+  watching.observe(end);
+}
+
 document.querySelectorAll("[data-read-url]").forEach(follow);
+document.querySelectorAll("form[data-read-letters]").forEach(followLetters);
