@@ -23,6 +23,8 @@ from petitmot.people.models import Follow, FollowRequest, Person
 def follow(follower: Person, followed: Person) -> Follow | FollowRequest:
     """Follow somebody: at once, or when they approve. To follow twice is to follow once.
 
+    Who lives elsewhere is followed when their server says so (rule 1: until then it waits, and the page says it).
+
     Refused: oneself (`oneself`), somebody who is not there or with whom there is a block (`not_found`).
     """
     if follower.pk == followed.pk:
@@ -33,12 +35,18 @@ def follow(follower: Person, followed: Person) -> Follow | FollowRequest:
         known = Follow.objects.filter(follower=follower, followed=followed).first()
         if known:
             return known
-        if followed.approves_followers and not ties.are_contacts(followed, follower):
+        if _waits(follower, followed):
             return _ask_to_follow(follower, followed)
         made, new = Follow.objects.get_or_create(follower=follower, followed=followed, defaults={"since": clock.now()})
         if new:
             announce(Followed(follower.pk, followed.pk))
         return made
+
+
+def _waits(follower: Person, followed: Person) -> bool:
+    if not followed.server.is_local:
+        return True
+    return followed.approves_followers and not ties.are_contacts(followed, follower)
 
 
 def _ask_to_follow(follower: Person, followed: Person) -> FollowRequest:
@@ -53,9 +61,9 @@ def _ask_to_follow(follower: Person, followed: Person) -> FollowRequest:
 def unfollow(follower: Person, followed: Person) -> None:
     """Stop following, or take back a follow that waits. The contact stays (rule 2)."""
     with transaction.atomic():
-        FollowRequest.objects.filter(follower=follower, followed=followed).delete()
+        waiting, _rows = FollowRequest.objects.filter(follower=follower, followed=followed).delete()
         gone, _rows = Follow.objects.filter(follower=follower, followed=followed).delete()
-        if gone:
+        if gone or waiting:
             announce(Unfollowed(follower.pk, followed.pk))
 
 
