@@ -147,11 +147,11 @@ def test_rule_03_words_for_contacts_are_addressed_to_them_and_not_to_followers(w
 
 
 def test_rule_29_nobody_learns_of_a_circle_on_the_wire(world, queued):
-    circle = circles.make(world.ana, "Les indiscrets")
+    circle = circles.form(world.ana, "Les indiscrets")
     xenia, walter = somebody("xenia", "un.example"), somebody("walter", "deux.example")
     for person in (xenia, walter):
         contact(world.ana, person)
-        circles.put(circle, person)
+        circles.take_in(circle, world.ana, person)
     post = world.says(world.ana, to=To(Visibility.CIRCLE, circle=circle))
     for _kind, inbox, activity in queued():
         assert "indiscrets" not in str(activity)
