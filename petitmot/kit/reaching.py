@@ -159,7 +159,7 @@ class Connection(http.client.HTTPConnection):
         """Begin another exchange on this connection, until `end` (time.monotonic())."""
         self._end = end
         if self.sock is not None:
-            self.sock.end = end  # type: ignore[attr-defined]  # a socket of ours
+            self.sock.end = end  # type: ignore[union-attr]  # a socket of ours
 
     def connect(self) -> None:
         """Connect to the first checked address that answers."""

@@ -26,12 +26,15 @@ from petitmot.posts.models import (
     Mention,
     Picture,
     Post,
+    QuoteState,
+    Quoting,
     Tag,
     Tagged,
     Tombstone,
     Visibility,
 )
 from petitmot.posts.models.post import OPEN_TO_ALL
+from petitmot.posts.quoting import refuse_quoting
 from petitmot.posts.seeing import may_see
 
 
@@ -45,12 +48,13 @@ def publish(
     quotes: Post | None = None,
     published: datetime | None = None,
     uri: str = "",
+    quotable_by: Quoting = Quoting.PUBLIC,
 ) -> Post:
     """Publish words, and return the post.
 
     `answers` is the post replied to, `quotes` the one shared with a word (public or quiet only); both must be visible
-    to the author. `published` and `uri` are given for words from elsewhere. Refused: `not_found` (what is answered is
-    not there for the author), `nobody_named`, `circle_missing`, `no_stamp` (a stranger's first private word), and for
+    to the author. `published` and `uri` are given for words from elsewhere; `quotable_by` says who may quote them. Refused: `not_found` (what is answered is
+    not there for the author), `not_quotable`, `nobody_named`, `circle_missing`, `no_stamp` (a stranger's first private word), and for
     a uri that was deleted here `gone`; `picture_gone` (`hang`).
     """
     to = to or To()
@@ -62,7 +66,7 @@ def publish(
         conversation = None
         if whom.visibility == Visibility.NAMED:
             conversation = conversations.of_exactly(author, whom.people, words=content.plain)
-        post = _write(author, content, whom, arrival, answers, quotes, published, uri, conversation)
+        post = _write(author, content, whom, arrival, answers, quotes, published, uri, conversation, quotable_by)
         _write_rows(post, content, whom)
         if conversation:
             conversations.came(conversation, post)
@@ -74,8 +78,10 @@ def _refuse_what_cannot_be_answered(author: Person, answers: Post | None, quotes
     for other in filter(None, (answers, quotes)):
         if not may_see(author, other):
             raise NotFound(_("Ces mots ne sont plus là, ou pas pour vous."))
-    if quotes is not None and quotes.visibility not in OPEN_TO_ALL:
-        raise NotFound(_("On ne partage que ce qui est écrit pour tous."), code="not_shareable")
+    if quotes is not None:
+        if quotes.visibility not in OPEN_TO_ALL:
+            raise NotFound(_("On ne partage que ce qui est écrit pour tous."), code="not_shareable")
+        refuse_quoting(author, quotes)
 
 
 def _write(
@@ -88,6 +94,7 @@ def _write(
     published: datetime | None,
     uri: str,
     conversation: Conversation | None,
+    quotable_by: Quoting,
 ) -> Post:
     arrived = clock.now()
     said = min(published or arrived, arrived)
@@ -110,9 +117,13 @@ def _write(
         in_reply_to=answers,
         thread=answers.thread if answers else id_,
         quotes=quotes,
+        quote_state=QuoteState.ACCEPTED if quotes else "",
+        quotable_by=quotable_by if whom.visibility in OPEN_TO_ALL else Quoting.NOBODY,
         conversation=conversation,
         has_pictures=bool(content.pictures),
         has_poll=content.poll is not None,
+        is_plain=content.is_plain,
+        is_sensitive=content.is_sensitive,
     )
 
 

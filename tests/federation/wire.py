@@ -89,7 +89,7 @@ class _Connection:
         self.answer = _bytes_of(answer) if answer is not None else b"HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n"
 
     def getresponse(self) -> http.client.HTTPResponse:
-        response = http.client.HTTPResponse(_Socket(self.answer))  # type: ignore[arg-type]
+        response = http.client.HTTPResponse(_Socket(self.answer))
         response.begin()
         return response
 

@@ -124,6 +124,7 @@ class Migration(migrations.Migration):
                             ("winked", "Winked"),
                             ("poll_ended", "Poll Ended"),
                             ("edited", "Edited"),
+                            ("written", "Written"),
                         ],
                         max_length=16,
                     ),

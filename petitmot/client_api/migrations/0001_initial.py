@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("people", "0001_initial"),
+        ("posts", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -34,6 +35,23 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(db_index=True)),
                 ("status", models.PositiveSmallIntegerField(default=0)),
                 ("body", models.BinaryField(default=bytes)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="PostedWith",
+            fields=[
+                (
+                    "post",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="posts.post",
+                    ),
+                ),
+                ("name", models.CharField(max_length=60)),
+                ("website", models.CharField(blank=True, max_length=2000)),
             ],
         ),
         migrations.CreateModel(

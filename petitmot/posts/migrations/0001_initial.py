@@ -76,9 +76,19 @@ class Migration(migrations.Migration):
                 ("warning", models.CharField(blank=True, max_length=300)),
                 ("language", models.CharField(default="fr", max_length=12)),
                 ("thread", models.BigIntegerField(db_index=True)),
-                ("quote_removed", models.BooleanField(default=False)),
+                ("quote_state", models.CharField(blank=True, max_length=10)),
+                (
+                    "quotable_by",
+                    models.CharField(
+                        choices=[("public", "Public"), ("followers", "Followers"), ("nobody", "Nobody")],
+                        default="public",
+                        max_length=10,
+                    ),
+                ),
                 ("has_pictures", models.BooleanField(default=False)),
                 ("has_poll", models.BooleanField(default=False)),
+                ("is_plain", models.BooleanField(default=False)),
+                ("is_sensitive", models.BooleanField(default=False)),
                 ("edited_at", models.DateTimeField(blank=True, null=True)),
                 ("pinned_at", models.DateTimeField(blank=True, null=True)),
                 (
@@ -163,6 +173,20 @@ class Migration(migrations.Migration):
             model_name="conversation",
             name="people",
             field=models.ManyToManyField(related_name="conversations", through="posts.Member", to="people.person"),
+        ),
+        migrations.CreateModel(
+            name="MutedThread",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("thread", models.BigIntegerField()),
+                ("since", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="Poll",
@@ -374,6 +398,25 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="TagFeatured",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tags_featured", to="people.person"
+                    ),
+                ),
+                (
+                    "tag",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="posts.tag"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Tagged",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -398,6 +441,7 @@ class Migration(migrations.Migration):
                 ("source", models.TextField(blank=True)),
                 ("html", models.TextField(blank=True)),
                 ("warning", models.CharField(blank=True, max_length=300)),
+                ("is_sensitive", models.BooleanField(default=False)),
                 ("pictures", models.JSONField(default=list)),
                 ("at", models.DateTimeField()),
                 (
@@ -445,6 +489,10 @@ class Migration(migrations.Migration):
             model_name="member",
             constraint=models.UniqueConstraint(fields=("conversation", "person"), name="member_once"),
         ),
+        migrations.AddConstraint(
+            model_name="mutedthread",
+            constraint=models.UniqueConstraint(fields=("person", "thread"), name="thread_muted_once"),
+        ),
         migrations.AddField(
             model_name="vote",
             name="poll",
@@ -490,6 +538,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="sentsheet",
             constraint=models.UniqueConstraint(fields=("owner", "name"), name="sheet_sent_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="tagfeatured",
+            constraint=models.UniqueConstraint(fields=("person", "tag"), name="tag_featured_once"),
         ),
         migrations.AddConstraint(
             model_name="tagged",
