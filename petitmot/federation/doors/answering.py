@@ -15,7 +15,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
 from petitmot.federation.documents.contexts import Document
-from petitmot.kit.refusals import Refusal
+from petitmot.kit.refusals import Refusal, TryLater
 
 ACTIVITY = "application/activity+json; charset=utf-8"
 FOR_ALL = "public, max-age=60"
@@ -98,6 +98,8 @@ def door(view: View) -> View:
             return view(request, *args, **kwargs)
         except Refusal as refused:
             return error(refused.status, SENTENCES.get(refused.status, "This cannot be answered."))
+        except TryLater as later:
+            return error(503, "Your key cannot be fetched now.", Retry_After=str(later.wait or 60))
 
     return through
 
