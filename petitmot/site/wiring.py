@@ -5,6 +5,7 @@ from datetime import timedelta
 from petitmot.attentions import addressing, judging, notices, thanks, winks
 from petitmot.attentions import events as attentions
 from petitmot.client_api import repeating, tokens
+from petitmot.federation import keys
 from petitmot.jobs.announcing import Periodic, Reaction, Wiring
 from petitmot.live import carrying
 from petitmot.moderation import events as moderation
@@ -100,6 +101,7 @@ WIRING: Wiring = {
 }
 
 PERIODIC: list[Periodic] = [
+    Periodic(keys.forget_keys_of_the_gone, every=timedelta(hours=12)),
     Periodic(copying.forget_old, every=timedelta(hours=6)),
     Periodic(leaving.leave_when_due, every=timedelta(hours=1)),
     Periodic(pace.forget_old, every=timedelta(hours=1)),
