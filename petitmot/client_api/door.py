@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from django.conf import settings
@@ -26,6 +26,7 @@ from petitmot.client_api.models import Token
 from petitmot.kit.refusals import Refusal
 
 View = Callable[..., Any]
+F = TypeVar("F", bound=View)
 encode = msgspec.json.Encoder(enc_hook=str, decimal_format="number").encode
 
 
@@ -64,10 +65,10 @@ def endpoint(
     user: bool | None = True,
     repeats: bool = False,
     unconfirmed: bool = False,
-) -> Callable[[View], View]:
+) -> Callable[[F], F]:
     """Open a path to a view. Several paths or methods: say it again."""
 
-    def register(view: View) -> View:
+    def register(view: F) -> F:
         for method in (methods,) if isinstance(methods, str) else methods:
             made = Endpoint(method, path, view, scopes, user, repeats, unconfirmed, tuple(path.strip("/").split("/")))
             _lay(made)

@@ -66,12 +66,31 @@ class Details:
 SENTENCES: dict[str, tuple[int, str]] = {
     "oneself": (403, "This action is not allowed"),
     "not_known": (404, "Record not found"),
-    "close_ones": (422, "Validation failed: This list keeps itself"),
+    "close_ones": (403, "This action is not allowed"),
     "name_missing": (422, "Validation failed: Title can't be blank"),
     "name_used": (422, "Validation failed: Title has already been taken"),
     "words_missing": (422, "Validation failed: Keyword can't be blank"),
     "by_invitation": (403, "Registrations are by invitation only"),
     "not_shareable": (404, "Record not found"),
+    "empty": (422, "Validation failed: Text can't be blank"),
+    "too_long": (422, "Validation failed: Text character limit of 5000 exceeded"),
+    "nobody_named": (422, "Validation failed: Nobody is mentioned"),
+    "picture_gone": (422, "Validation failed: Media not found or already attached to another post"),
+    "too_many_pictures": (422, "Validation failed: Cannot attach more than 8 files"),
+    "too_many_pins": (422, "Validation failed: You have already pinned the maximum number of posts"),
+    "not_pinnable": (422, "Validation failed: Posts that are only visible to mentioned users cannot be pinned"),
+    "alt_too_long": (422, "Validation failed: Description is too long (maximum is 1500 characters)"),
+    "picture_in_use": (422, "Media attachment is currently used by a post"),
+    "too_heavy": (422, "Validation failed: File file size must be less than 16 MB"),
+    "wrong_type": (422, "Validation failed: File content type is invalid, File is invalid"),
+    "malformed": (422, "Validation failed: File content type is invalid, File is invalid"),
+    "truncated": (422, "Validation failed: File content type is invalid, File is invalid"),
+    "too_hard": (422, "Validation failed: File is invalid"),
+    "too_much_movement": (422, "Validation failed: File is invalid"),
+    "too_many_pixels": (422, "Validation failed: File dimensions are too large"),
+    "tag_invalid": (404, "Record not found"),
+    "tag_featured": (422, "Validation failed: Name has already been taken"),
+    "too_many_tags": (422, "Validation failed: You have already featured the maximum number of hashtags"),
 }
 # A refusal's code -> field of the wire, ERR code, description (registration, profile).
 FIELDS: dict[str, tuple[str, str, str]] = {
@@ -85,6 +104,9 @@ FIELDS: dict[str, tuple[str, str, str]] = {
 }
 
 
+WIRE_FIELDS = {"bio": "note", "words": "comment", "name": "username"}
+
+
 def of(refusal: Refusal) -> ApiError:
     """Return what an application is told of a refusal; `code` lets our own applications know which it was."""
     if isinstance(refusal, TooOften):
@@ -96,11 +118,25 @@ def of(refusal: Refusal) -> ApiError:
     if refusal.code in SENTENCES:
         status, sentence = SENTENCES[refusal.code]
         return ApiError(status, sentence, code=refusal.code)
+    if refusal.code == "too_long" and refusal.field:
+        return invalid(f"{_human(WIRE_FIELDS.get(refusal.field, refusal.field))} is too long")
+    if refusal.field in ("portrait", "banner", "pictures"):
+        return _of_picture(refusal)
     if isinstance(refusal, NotFound | Gone):
         return record_not_found()
     if isinstance(refusal, NotAllowed):
         return ApiError(403, "This action is not allowed")
     return ApiError(refusal.status, refusal.sentence, code=refusal.code)
+
+
+def _of_picture(refusal: Refusal) -> ApiError:
+    name = {"portrait": "Avatar", "banner": "Header", "pictures": "File"}[refusal.field or "pictures"]
+    said = {
+        "too_heavy": "is too large",
+        "wrong_type": "has contents that are not what they are reported to be",
+        "too_many_pixels": "has dimensions that are too large",
+    }
+    return invalid(f"{name} {said.get(refusal.code, 'could not be processed')}", code=refusal.code)
 
 
 def headers_of(refusal: Refusal) -> dict[str, str]:

@@ -85,3 +85,11 @@ class Unshared:
     uri: str
     post_id: int
     person_id: int
+
+
+@dataclass(frozen=True)
+class QuoteRevoked:
+    """The author of `post_id` took these words out of the quote `quote_id`."""
+
+    quote_id: int
+    post_id: int

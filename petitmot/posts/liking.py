@@ -34,8 +34,11 @@ def like_no_more(person: Person, post: Post) -> None:
             announce(Unfavoured(person.pk, post.pk))
 
 
-def share(person: Person, post: Post, *, uri: str = "") -> Post:
-    """Show words to one's own followers, as they are. Public and quiet words only; twice is once (rule 30)."""
+def share(person: Person, post: Post, *, uri: str = "", visibility: Visibility | None = None) -> Post:
+    """Show words to one's own followers, as they are. Public and quiet words only; twice is once (rule 30).
+
+    `visibility` narrows for whom the share is (public, quiet, followers); it never widens what is shared.
+    """
     original = post.shares or post
     _refuse_unseen(person, original)
     if original.visibility not in OPEN_TO_ALL:
@@ -52,7 +55,7 @@ def share(person: Person, post: Post, *, uri: str = "") -> Post:
             author=person,
             published=now,
             arrived=now,
-            visibility=Visibility(original.visibility),
+            visibility=_narrower(Visibility(original.visibility), visibility),
             audience_of=person,
             shares=original,
             thread=id_,
@@ -60,6 +63,13 @@ def share(person: Person, post: Post, *, uri: str = "") -> Post:
         )
         announce(Shared(made.pk, original.pk, person.pk))
     return made
+
+
+def _narrower(most: Visibility, wanted: Visibility | None) -> Visibility:
+    widest_first = (Visibility.PUBLIC, Visibility.QUIET, Visibility.FOLLOWERS)
+    if wanted not in widest_first:
+        return most
+    return max(most, wanted, key=widest_first.index)
 
 
 def share_no_more(person: Person, post: Post) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from petitmot.kit.compiled import Row
 from petitmot.people.models import Person
 from petitmot.posts import gathering, polls
-from petitmot.posts.models import Picture, Post
+from petitmot.posts.models import Picture, Post, QuoteState
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class Facts(NamedTuple):
             pictures=gathering.pictures_of(self.pictures),
             shared_by=gathering.person_of(self.sharer) if self.sharer else None,
             quoted=quoted,
-            quote_is_gone=post.quote_removed or (post.quotes_id is not None and quoted is None),
+            quote_is_gone=bool(post.quotes_id or post.quote_state) and quoted is None,
             poll=self.poll,
             answered=gathering.person_of(self.answered) if self.answered else None,
             liked_by=Names(known, self.others_like) if known or self.others_like else NOBODY,
@@ -117,7 +117,9 @@ def facts(viewer: Person | None, rows: Sequence[Row]) -> list[Facts]:
     pictures = gathering.picture_rows([words[0] for words in told if words[_PICTURES]])
     previews = gathering.preview_rows({words[_PREVIEW] for words in told if words[_PREVIEW]})
     parents = gathering.authors_of({words[_ANSWERS] for words in told if words[_ANSWERS]})
-    quoted = gathering.visible_rows(viewer, {words[_QUOTES] for words in told if words[_QUOTES]})
+    quoted = gathering.visible_rows(
+        viewer, {words[_QUOTES] for words in told if words[_QUOTES] and words[_QUOTED] in _STANDS}
+    )
     people = gathering.people_rows(
         {row[_AUTHOR] for row in (*rows, *told, *quoted.values())}
         | {*parents.values()}
@@ -165,5 +167,6 @@ def _named(viewer: Person | None, told: Sequence[Row], likers: Likers) -> dict[i
 
 _WIDTH = len(gathering.OWN)
 _AUTHOR, _SHARES, _ANSWERS = (gathering.OWN[name] for name in ("author_id", "shares_id", "in_reply_to_id"))
-_QUOTES, _PREVIEW = (gathering.OWN[name] for name in ("quotes_id", "preview_id"))
+_QUOTES, _QUOTED, _PREVIEW = (gathering.OWN[name] for name in ("quotes_id", "quote_state", "preview_id"))
+_STANDS = ("", QuoteState.ACCEPTED)  # a quote that was refused or taken back shows nothing of what it quoted
 _PICTURES, _POLL = (gathering.OWN[name] for name in ("has_pictures", "has_poll"))

@@ -6,6 +6,7 @@ from petitmot.attentions import addressing, judging, notices, thanks, winks
 from petitmot.attentions import events as attentions
 from petitmot.client_api import repeating, tokens
 from petitmot.federation import keys
+from petitmot.federation.delivering import writing_off
 from petitmot.jobs.announcing import Periodic, Reaction, Wiring
 from petitmot.live import carrying
 from petitmot.moderation import events as moderation
@@ -25,6 +26,7 @@ from petitmot.web.doors import letters
 WIRING: Wiring = {
     letter.LetterPosted: [Reaction(letter.deliver)],
     people.AccountApproved: [Reaction(letters.tell_approved)],
+    people.EmailToConfirm: [Reaction(letters.ask_to_confirm)],
     people.AccountMade: [Reaction(indexing.index_person)],
     people.ProfileChanged: [Reaction(indexing.index_person), Reaction(vouching.check_links, lane="soon")],
     people.PersonLeft: [
@@ -83,7 +85,7 @@ WIRING: Wiring = {
         ),
         Reaction(noting.note_message, when=lambda fact: fact.private and fact.live),
         Reaction(carrying.carry_words, when=lambda fact: fact.live and carrying.somebody_listens(fact)),
-        Reaction(notices.of_words, when=lambda fact: fact.live and fact.concerns_somebody),
+        Reaction(notices.of_words, when=lambda fact: fact.live and (fact.private or fact.concerns_somebody)),
         Reaction(indexing.index_words, lane="soon"),
         Reaction(previewing.look, lane="soon", when=lambda fact: fact.has_links and not fact.private),
     ],
@@ -102,6 +104,7 @@ WIRING: Wiring = {
 
 PERIODIC: list[Periodic] = [
     Periodic(keys.forget_keys_of_the_gone, every=timedelta(hours=12)),
+    Periodic(writing_off.write_off, every=timedelta(hours=1)),
     Periodic(copying.forget_old, every=timedelta(hours=6)),
     Periodic(leaving.leave_when_due, every=timedelta(hours=1)),
     Periodic(pace.forget_old, every=timedelta(hours=1)),

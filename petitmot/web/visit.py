@@ -58,7 +58,8 @@ class Visit:
     def _leaves(self, request: HttpRequest, response: HttpResponse, language: str) -> HttpResponseBase:
         request._messages.update(response)  # type: ignore[attr-defined]
         headers = response.headers
-        headers.setdefault(POLICY, self.policy)
+        wider = getattr(response, "_csp_update", None)  # what django-csp's decorators leave: a page may add an address
+        headers.setdefault(POLICY, build_policy(update=wider) if wider else self.policy)
         headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
         headers.setdefault("Content-Language", language)
         response = cast(HttpResponse, self.csrf.process_response(request, response))

@@ -3,6 +3,7 @@
 from petitmot.client_api.models.application import Application
 from petitmot.client_api.models.given import Given
 from petitmot.client_api.models.grant import Grant
+from petitmot.client_api.models.posted_with import PostedWith
 from petitmot.client_api.models.token import Token
 
-__all__ = ["Application", "Given", "Grant", "Token"]
+__all__ = ["Application", "Given", "Grant", "PostedWith", "Token"]
