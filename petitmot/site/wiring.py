@@ -7,6 +7,7 @@ from petitmot.attentions import addressing, judging, notices, thanks, winks
 from petitmot.attentions import events as attentions
 from petitmot.client_api import repeating, tokens
 from petitmot.federation import events as federation
+from petitmot.federation import keys
 from petitmot.federation.delivering import writing_off
 from petitmot.federation.delivering.outgoing import marks as marks_elsewhere
 from petitmot.federation.delivering.outgoing import persons as persons_elsewhere
@@ -147,6 +148,7 @@ WIRING: Wiring = {
 }
 
 PERIODIC: list[Periodic] = [
+    Periodic(keys.forget_keys_of_the_gone, every=timedelta(hours=12)),
     Periodic(writing_off.write_off, every=timedelta(hours=1)),
     Periodic(copying.forget_old, every=timedelta(hours=6)),
     Periodic(leaving.leave_when_due, every=timedelta(hours=1)),
