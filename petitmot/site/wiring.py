@@ -82,11 +82,11 @@ WIRING: Wiring = {
         Reaction(noting.note_message, when=lambda fact: fact.private and fact.live),
         Reaction(carrying.carry_words, when=lambda fact: fact.live and carrying.somebody_listens(fact)),
         Reaction(notices.of_words, when=lambda fact: fact.live and fact.concerns_somebody),
-        Reaction(indexing.index_words, lane="soon"),
+        Reaction(indexing.index_words, lane="soon", together=indexing.index_all),
         Reaction(previewing.look, lane="soon", when=lambda fact: fact.has_links and not fact.private),
     ],
     posts.WordsEdited: [
-        Reaction(indexing.index_words, lane="soon"),
+        Reaction(indexing.index_words, lane="soon", together=indexing.index_all),
         Reaction(previewing.look, lane="soon"),
     ],
     posts.WordsPlanned: [Reaction(scheduling.say)],
