@@ -144,7 +144,8 @@ def fetched(db: BaseDatabaseWrapper, sql: str, bare_sql: str, params: Any) -> li
             return db.connection.execute(bare_sql, params).fetchall()  # type: ignore[no-any-return]
     with db.cursor() as cursor:
         cursor.execute(sql, params)
-        return cursor.fetchall()
+        found: list[Row] = cursor.fetchall()
+        return found
 
 
 def bare(sql: str) -> str:

@@ -122,7 +122,7 @@ WIRING: Wiring = {
         Reaction(noting.note_message, when=lambda fact: fact.private and fact.live),
         Reaction(carrying.carry_words, when=lambda fact: fact.live and carrying.somebody_listens(fact)),
         Reaction(notices.of_words, when=lambda fact: fact.live and (fact.private or fact.concerns_somebody)),
-        Reaction(indexing.index_words, lane="soon"),
+        Reaction(indexing.index_words, lane="soon", together=indexing.index_all),
         Reaction(previewing.look, lane="soon", when=lambda fact: fact.has_links and not fact.private),
         Reaction(words_elsewhere.tell, lane="soon", when=lambda fact: fact.here and fact.live),
     ],
@@ -130,7 +130,7 @@ WIRING: Wiring = {
     posts.WordsEdited: [
         Reaction(words_elsewhere.tell_edit, lane="soon"),
         Reaction(notices.of_edit, lane="soon"),
-        Reaction(indexing.index_words, lane="soon"),
+        Reaction(indexing.index_words, lane="soon", together=indexing.index_all),
         Reaction(previewing.look, lane="soon"),
     ],
     posts.WordsPlanned: [Reaction(scheduling.say)],
