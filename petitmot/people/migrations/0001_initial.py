@@ -482,6 +482,25 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="NotSuggested",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", models.DateTimeField()),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Question",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -835,6 +854,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="mute",
             constraint=models.UniqueConstraint(fields=("muter", "muted"), name="mute_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="notsuggested",
+            constraint=models.UniqueConstraint(fields=("owner", "person"), name="not_suggested_once"),
         ),
         migrations.AddConstraint(
             model_name="question",
