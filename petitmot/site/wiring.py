@@ -25,6 +25,7 @@ from petitmot.web.doors import letters
 WIRING: Wiring = {
     letter.LetterPosted: [Reaction(letter.deliver)],
     people.AccountApproved: [Reaction(letters.tell_approved)],
+    people.EmailToConfirm: [Reaction(letters.ask_to_confirm)],
     people.AccountMade: [Reaction(indexing.index_person)],
     people.ProfileChanged: [Reaction(indexing.index_person), Reaction(vouching.check_links, lane="soon")],
     people.PersonLeft: [

@@ -1,33 +1,10 @@
-"""One file for each noun of the API. Importing this package opens every endpoint."""
+"""One file for each noun of the API. `open_all` imports them, and each opens its endpoints."""
 
-from petitmot.client_api.doors import (
-    accounts,
-    acknowledging,
-    apps,
-    conversations,
-    grouped,
-    media,
-    notifications,
-    oauth,
-    searching,
-    statuses,
-    strangers,
-    tags,
-    timelines,
-)
+from importlib import import_module
+from pkgutil import iter_modules
 
-__all__ = [
-    "accounts",
-    "acknowledging",
-    "apps",
-    "conversations",
-    "grouped",
-    "media",
-    "notifications",
-    "oauth",
-    "searching",
-    "statuses",
-    "strangers",
-    "tags",
-    "timelines",
-]
+
+def open_all() -> None:
+    """Import every file of this folder."""
+    for found in iter_modules(__path__):
+        import_module(f"{__name__}.{found.name}")

@@ -72,7 +72,7 @@ def test_a_bookmark_is_for_oneself(world: World):
 
 def test_favourites_are_listed_in_pages(world: World):
     caller = Caller(world.bruno)
-    ids = []
+    ids: list[int] = []
     for _each in range(3):
         post = world.says(world.ana)
         caller.post(f"{STATUSES}/{post.pk}/favourite")
