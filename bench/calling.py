@@ -63,9 +63,7 @@ def call(application: Application, path: str, cookie: str, bearer: str = "") -> 
     return status[0], body
 
 
-def times(
-    application: Application, path: str, cookie: str, number: int, queries: int, bearer: str = ""
-) -> Figures:
+def times(application: Application, path: str, cookie: str, number: int, queries: int, bearer: str = "") -> Figures:
     """Call a page again and again after a warm-up, one request at a time."""
     for _ in range(max(3, number // 10)):
         status, body = call(application, path, cookie, bearer)

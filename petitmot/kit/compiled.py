@@ -14,12 +14,14 @@ Who needs instances only now and then asks for `rows`, as the database gave them
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Model, QuerySet
 from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
@@ -27,6 +29,7 @@ from django.db.models.sql.compiler import SQLCompiler
 T = TypeVar("T")
 SIZES = (1, 8, 32, 128, 512)  # lists of ids are filled up to one of these, so that few statements are made
 _FIRST = -(2**62)
+_PLACES = re.compile(r"%\((\w+)\)s|%s|%%")
 Row = tuple[Any, ...]  # as the database gives it: compare it, keep it as a key, have it made; do not look into dates
 
 
@@ -70,10 +73,7 @@ class Compiled(Generic[T]):
         params = list(plan.params)
         for index, name, place in plan.slots:
             params[index] = filled[name][place]
-        with connection.cursor() as cursor:
-            cursor.execute(plan.sql, params)
-            found: list[Row] = cursor.fetchall()
-            return found
+        return run(plan.sql, params)
 
     def _in_bites(self, values: dict[str, Any], name: str) -> list[Row]:
         """Ask for a long list in bites; what was ordered is ordered within a bite only."""
@@ -128,6 +128,29 @@ class Compiled(Generic[T]):
             given[name] = many if kind is list else many[0]
             places.update({sentinel: (name, place) for place, sentinel in enumerate(many)})
         return given, places
+
+
+def run(sql: str, params: list[Any] | dict[str, Any]) -> list[Row]:
+    """Run a statement (places as `%s` or `%(name)s`, values as the database takes them); return its rows.
+
+    On SQLite by the shortest way: Django reads the text of a statement anew each time. Where somebody counts or wraps
+    statements, by Django's own.
+    """
+    database: Any = connections[DEFAULT_DB_ALIAS]
+    if database.vendor != "sqlite" or database.queries_logged or database.execute_wrappers:
+        with database.cursor() as cursor:
+            cursor.execute(sql, params)
+            rows: list[Row] = cursor.fetchall()
+            return rows
+    database.ensure_connection()
+    with database.wrap_database_errors:
+        found: list[Row] = database.connection.execute(_for_sqlite(sql), params).fetchall()
+        return found
+
+
+@lru_cache(maxsize=4096)
+def _for_sqlite(sql: str) -> str:
+    return _PLACES.sub(lambda place: f":{place[1]}" if place[1] else "%" if place[0] == "%%" else "?", sql)
 
 
 def _is_hashable(param: Any, places: dict[Any, tuple[str, int]]) -> bool:
