@@ -2,4 +2,13 @@
 
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from petitmot.federation.doors import about, collections, persons, threads, webfinger, words
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *persons.urlpatterns,
+    *words.urlpatterns,
+    *collections.urlpatterns,
+    *threads.urlpatterns,
+    *webfinger.urlpatterns,
+    *about.urlpatterns,
+]

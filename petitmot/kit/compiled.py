@@ -123,7 +123,7 @@ class Compiled(Generic[T]):
                 places[connection.ops.adapt_datetimefield_value(given[name])] = (name, 0)
                 continue
             if kind is str:
-                given[name] = f"\x01{number}"
+                given[name] = f"<{number}: {name}>"
                 places[given[name]] = (name, 0)
                 continue
             many = [_FIRST + number * 1000 + place for place in range(sizes.get(name, 1))]

@@ -97,6 +97,12 @@ def picture_rows(ids: Collection[int]) -> dict[int, tuple[Row, ...]]:
     return {id_: tuple(rows) for id_, rows in found.items()}
 
 
+def pictures(posts: Iterable[Post]) -> dict[int, tuple[Picture, ...]]:
+    """Return the pictures of each post that has some, in their order."""
+    rows = picture_rows([post.pk for post in posts if post.has_pictures])
+    return {id_: pictures_of(found) for id_, found in rows.items()}
+
+
 def likes(viewer: Person | None, ids: Sequence[int]) -> dict[int, list[tuple[int, bool]]]:
     """Return the ids of who likes each post, the first who did first, and whether the viewer knows them (rule 26)."""
     found: dict[int, list[tuple[int, bool]]] = defaultdict(list)

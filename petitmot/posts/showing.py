@@ -9,7 +9,7 @@ from typing import NamedTuple
 from petitmot.kit.compiled import Row
 from petitmot.people.models import Person
 from petitmot.posts import gathering, polls
-from petitmot.posts.models import Picture, Post
+from petitmot.posts.models import Picture, Post, QuoteState
 
 
 @dataclass(frozen=True)
@@ -62,12 +62,12 @@ class Facts(NamedTuple):
     quoted: Row | None = None
     quoted_author: Row | None = None
     answered: Row | None = None
-    poll: polls.Shown | None = None
     likers: tuple[Row, ...] = ()  # as far as the viewer may know them
     others_like: bool = False
     i_like: bool = False
     i_keep: bool = False
     i_share: bool = False
+    poll: polls.Shown | None = None
 
     def shown(self) -> Shown:
         """Make what is shown; no query."""
@@ -84,9 +84,9 @@ class Facts(NamedTuple):
             pictures=gathering.pictures_of(self.pictures),
             shared_by=gathering.person_of(self.sharer) if self.sharer else None,
             quoted=quoted,
-            quote_is_gone=post.quote_removed or (post.quotes_id is not None and quoted is None),
-            answered=gathering.person_of(self.answered) if self.answered else None,
+            quote_is_gone=bool(post.quotes_id or post.quote_state) and quoted is None,
             poll=self.poll,
+            answered=gathering.person_of(self.answered) if self.answered else None,
             liked_by=Names(known, self.others_like) if known or self.others_like else NOBODY,
             is_mine=post.author_id == self.asks,
             i_like=self.i_like,
@@ -117,13 +117,17 @@ def facts(viewer: Person | None, rows: Sequence[Row]) -> list[Facts]:
     pictures = gathering.picture_rows([words[0] for words in told if words[_PICTURES]])
     previews = gathering.preview_rows({words[_PREVIEW] for words in told if words[_PREVIEW]})
     parents = gathering.authors_of({words[_ANSWERS] for words in told if words[_ANSWERS]})
-    quoted = gathering.visible_rows(viewer, {words[_QUOTES] for words in told if words[_QUOTES]})
+    quoted = gathering.visible_rows(
+        viewer, {words[_QUOTES] for words in told if words[_QUOTES] and words[_QUOTED] in _STANDS}
+    )
     people = gathering.people_rows(
         {row[_AUTHOR] for row in (*rows, *told, *quoted.values())}
         | {*parents.values()}
         | {pk for pks in named.values() for pk in pks}
     )
-    asked = _asked(viewer, [words for words in told if words[_POLL]], people)
+    asked = polls.shown(
+        viewer, {words[0]: gathering.person_of(people[words[_AUTHOR]]) for words in told if words[_POLL]}
+    )
     me, found = viewer.pk if viewer else 0, []
     for row, words in zip(rows, told, strict=True):
         id_, author, known = words[0], words[_AUTHOR], named.get(words[0], ())
@@ -140,23 +144,16 @@ def facts(viewer: Person | None, rows: Sequence[Row]) -> list[Facts]:
                 previews.get(words[_PREVIEW]),
                 quote[:_WIDTH] if quote else None,
                 people[quote[_AUTHOR]] if quote else None,
-                people.get(answered),
-                asked.get(id_),
+                people.get(answered or 0),
                 tuple([people[pk] for pk in known]),
                 len(known) < len(likers.get(id_, ())),
                 id_ in mine["likes"],
                 id_ in mine["keeps"],
                 id_ in mine["shares"],
+                asked.get(id_),
             )
         )
     return found
-
-
-def _asked(viewer: Person | None, told: Sequence[Row], people: dict[int, Row]) -> dict[int, polls.Shown]:
-    """Return the polls of these posts, by their ids."""
-    posts = [gathering.post_of(words) for words in told]
-    gathering.put_authors(posts, {post.author_id: gathering.person_of(people[post.author_id]) for post in posts})
-    return polls.shown(viewer, posts)
 
 
 Likers = dict[int, list[tuple[int, bool]]]
@@ -170,5 +167,6 @@ def _named(viewer: Person | None, told: Sequence[Row], likers: Likers) -> dict[i
 
 _WIDTH = len(gathering.OWN)
 _AUTHOR, _SHARES, _ANSWERS = (gathering.OWN[name] for name in ("author_id", "shares_id", "in_reply_to_id"))
-_QUOTES, _PREVIEW = gathering.OWN["quotes_id"], gathering.OWN["preview_id"]
-_PICTURES, _POLL = gathering.OWN["has_pictures"], gathering.OWN["has_poll"]
+_QUOTES, _QUOTED, _PREVIEW = (gathering.OWN[name] for name in ("quotes_id", "quote_state", "preview_id"))
+_STANDS = ("", QuoteState.ACCEPTED)  # a quote that was refused or taken back shows nothing of what it quoted
+_PICTURES, _POLL = (gathering.OWN[name] for name in ("has_pictures", "has_poll"))

@@ -67,6 +67,25 @@ def line_of(viewer: Person | None, post: Post) -> Line:
     return Line(found, len(before), [depth for _id, depth in after])
 
 
+@dataclass(frozen=True)
+class Places:
+    """Ids around a post: from the first word to what it answers, and what answers it, each followed by its own answers."""
+
+    before: list[int]
+    after: list[int]
+
+
+def places(viewer: Person | None, id_: int, thread: int) -> Places:
+    """Return the ids around a post, as far as the viewer may see. One query."""
+    rows = _OPEN_PLACES(thread=thread) if viewer is None else _PLACES(viewer=viewer.pk, thread=thread)
+    parents = dict(rows)
+    children: dict[int, list[int]] = {}
+    for row, parent in rows:
+        if parent is not None:
+            children.setdefault(parent, []).append(row)
+    return Places(_ancestors(id_, parents), [row for row, _depth in _descendants(id_, children)])
+
+
 def _ancestors(id_: int, parents: dict[int, int | None]) -> list[int]:
     line: list[int] = []
     parent = parents.get(id_)
@@ -91,5 +110,11 @@ def _thread(thread: int, viewer: int | None = None) -> QuerySet[Post]:
     return visible_to(None if viewer is None else Person(pk=viewer), rows).order_by("pk")[:MOST]
 
 
+def _places(thread: int, viewer: int | None = None) -> QuerySet[Post, tuple[int, int | None]]:
+    return _thread(thread, viewer).values_list("pk", "in_reply_to_id")
+
+
+_OPEN_PLACES = Compiled[tuple[int, int | None]](_places, thread=int)
+_PLACES = Compiled[tuple[int, int | None]](_places, viewer=int, thread=int)
 _OPEN_THREAD = Compiled[Post](_thread, thread=int)
 _THREAD = Compiled[Post](_thread, viewer=int, thread=int)

@@ -38,7 +38,7 @@ class Page:
 def page(reader: Person, *, after: int = 0, size: int = PAGE) -> Page:
     """Return the next unread posts after an id."""
     rows: list[Row] = []
-    unwanted = _muted_words(reader)
+    unwanted = muted_words(reader)
     waiting = unread_ids(reader.pk, after=after, limit=MANY + 1)
     waits = len(waiting)
     while waiting:
@@ -57,7 +57,7 @@ def _seen(reader: Person, ids: list[int], unwanted: list[str]) -> list[Row]:
     rows = [found[id_] for id_ in ids if id_ in found]
     if not unwanted:
         return rows
-    return [row for row in rows if not _holds(unwanted, [row[place] for place in _WORDS])]
+    return [row for row in rows if not holds(unwanted, [row[place] for place in _WORDS])]
 
 
 def is_up_to_date(reader: Person) -> bool:
@@ -67,7 +67,7 @@ def is_up_to_date(reader: Person) -> bool:
 
 def unread(reader: Person, *, after: int = 0, at_once: int = PAGE) -> Iterator[int]:
     """Go through the ids of everything unread that this person may see, oldest first, a bite at a time."""
-    unwanted = _muted_words(reader)
+    unwanted = muted_words(reader)
     while ids := unread_ids(reader.pk, after=after, limit=at_once):
         yield from (row[0] for row in _seen(reader, ids, unwanted))
         if len(ids) < at_once:
@@ -101,11 +101,13 @@ def reads_nobody(reader: Person) -> bool:
     return not ties.known_ids(reader)
 
 
-def _muted_words(reader: Person) -> list[str]:
+def muted_words(reader: Person) -> list[str]:
+    """Return what this person does not want to read, folded."""
     return [fold(words) for words in _MUTED_WORDS(reader=reader.pk, now=clock.now())]
 
 
-def _holds(unwanted: list[str], said: Sequence[str | None]) -> bool:
+def holds(unwanted: list[str], said: Sequence[str | None]) -> bool:
+    """Whether any of these folded words stands in what was said."""
     text = fold(" ".join(filter(None, said)))
     return any(words in text for words in unwanted)
 

@@ -16,12 +16,12 @@ from petitmot.site.request_log import ROUTE
 
 FORM = "application/x-www-form-urlencoded"
 RAW_PATH = "petitmot.raw_path"  # the bytes of the path: Django mends in `PATH_INFO` what is no UTF-8
+STRICT = "petitmot-strict-utf-8"  # an encoding: UTF-8 that is never mended, whatever a reader asks for
 HEADERS = (  # of whatever is answered
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", settings.SECURE_REFERRER_POLICY),
     ("Cross-Origin-Opener-Policy", "same-origin"),
 )
-STRICT = "petitmot-strict-utf-8"  # an encoding: UTF-8 that is never mended, whatever a reader asks for
 DEFAULT_PORT = {"http": ":80", "https": ":443"}
 
 

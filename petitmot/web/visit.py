@@ -58,14 +58,15 @@ class Visit:
     def _leaves(self, request: HttpRequest, response: HttpResponse, language: str) -> HttpResponseBase:
         request._messages.update(response)  # type: ignore[attr-defined]
         headers = response.headers
-        headers.setdefault(POLICY, self.policy)
+        wider = getattr(response, "_csp_update", None)  # what django-csp's decorators leave: a page may add an address
+        headers.setdefault(POLICY, build_policy(update=wider) if wider else self.policy)
         headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
         headers.setdefault("Content-Language", language)
         if _has_its_cookie(request):
             request.META["CSRF_COOKIE_NEEDS_UPDATE"] = False
         response = cast(HttpResponse, self.csrf.process_response(request, response))
         answer = self.addresses.process_response(request, response)  # an address without its last slash; the length
-        return self.sessions.process_response(request, answer)
+        return self.sessions.process_response(request, cast(HttpResponse, answer))
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponseBase | None:
         """Refuse a form without its token."""

@@ -25,6 +25,10 @@ COMMANDS = {
         "Juge des mots : `words score` lit du JSON, ligne à ligne.",
         "Judge words: `words score` reads JSON lines.",
     ),
+    "seed-test-accounts": (
+        "Fait des comptes pour des essais, avec leurs jetons, en JSON.",
+        "Make accounts for checks, with their tokens, as JSON.",
+    ),
     "version": ("Donne la version.", "Give the version."),
 }
 
@@ -40,7 +44,7 @@ class Commands(click.Group):
         """Import one."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"petitmot.site.cli.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"petitmot.site.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

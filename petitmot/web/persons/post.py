@@ -51,6 +51,7 @@ def post(request: HttpRequest, handle: str, post_id: str) -> HttpResponse:
         may_index=found.visibility == Visibility.PUBLIC,
         summary=excerpt(found.warning or found.plain, 200),
         has_versions=found.edited_at is not None,
+        uri=found.uri if found.visibility in OPEN_TO_ALL else "",
         origin=f"{settings.PETITMOT_SCHEME}://{settings.PETITMOT_DOMAIN}",
     )
     if me is not None or found.visibility not in OPEN_TO_ALL:
