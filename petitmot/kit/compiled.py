@@ -14,12 +14,14 @@ Who needs instances only now and then asks for `rows`, as the database gave them
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX
 from django.db.models import Model, QuerySet
 from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
@@ -35,6 +37,7 @@ class _Plan:
     """One statement: its SQL, its parameters, where values go (index, name, place in a list), how rows become results."""
 
     sql: str
+    bare: str  # the same as SQLite's own module takes it
     params: tuple[Any, ...]
     slots: tuple[tuple[int, str, int], ...]
     make: Callable[[list[Row]], list[Any]]
@@ -65,15 +68,13 @@ class Compiled(Generic[T]):
         if len(self._lists) == 1 and len(values[self._lists[0]]) > SIZES[-1]:
             return self._in_bites(values, self._lists[0])
         sizes = tuple([_size_for(len(values[name])) for name in self._lists])
-        plan = self._plan(sizes)
-        filled = self._filled(values, dict(zip(self._lists, sizes, strict=True)))
+        db = connections[DEFAULT_DB_ALIAS]
+        plan = self._plans.get((db.vendor, sizes)) or self._plan(sizes)
+        filled = self._filled(values, sizes)
         params = list(plan.params)
         for index, name, place in plan.slots:
             params[index] = filled[name][place]
-        with connection.cursor() as cursor:
-            cursor.execute(plan.sql, params)
-            found: list[Row] = cursor.fetchall()
-            return found
+        return fetched(db, plan.sql, plan.bare, params)
 
     def _in_bites(self, values: dict[str, Any], name: str) -> list[Row]:
         """Ask for a long list in bites; what was ordered is ordered within a bite only."""
@@ -88,16 +89,17 @@ class Compiled(Generic[T]):
             plan = self._plans[key] = self._compile(dict(zip(self._lists, sizes, strict=True)))
         return plan
 
-    def _filled(self, values: dict[str, Any], sizes: dict[str, int]) -> dict[str, list[Any]]:
-        filled: dict[str, list[Any]] = {}
+    def _filled(self, values: dict[str, Any], sizes: tuple[int, ...]) -> dict[str, Sequence[Any]]:
+        filled: dict[str, Sequence[Any]] = {}
+        size = dict(zip(self._lists, sizes, strict=True))
         for name, kind in self._kinds.items():
             value = values[name]
             if kind is list:
-                filled[name] = [*value, *[value[-1]] * (sizes[name] - len(value))]
+                filled[name] = [*value, *[value[-1]] * (size[name] - len(value))]
             elif kind is datetime:
-                filled[name] = [connection.ops.adapt_datetimefield_value(value)]
+                filled[name] = (connection.ops.adapt_datetimefield_value(value),)
             else:
-                filled[name] = [value]
+                filled[name] = (value,)
         return filled
 
     def _compile(self, sizes: dict[str, int]) -> _Plan:
@@ -109,7 +111,7 @@ class Compiled(Generic[T]):
         missing = set(self._kinds) - {name for _index, name, _place in slots}
         if missing:
             raise ValueError(f"{missing} did not turn up in the statement: {sql}")
-        return _Plan(sql, tuple(params), slots, _maker(query, compiler))
+        return _Plan(sql, bare(sql), tuple(params), slots, _maker(query, compiler))
 
     def _sentinels(self, sizes: dict[str, int]) -> tuple[dict[str, Any], dict[Any, tuple[str, int]]]:
         """Return a value for every name, and what each of them stands for as a parameter."""
@@ -121,13 +123,34 @@ class Compiled(Generic[T]):
                 places[connection.ops.adapt_datetimefield_value(given[name])] = (name, 0)
                 continue
             if kind is str:
-                given[name] = f"\x01{number}"
+                given[name] = f"<{number}: {name}>"
                 places[given[name]] = (name, 0)
                 continue
             many = [_FIRST + number * 1000 + place for place in range(sizes.get(name, 1))]
             given[name] = many if kind is list else many[0]
             places.update({sentinel: (name, place) for place, sentinel in enumerate(many)})
         return given, places
+
+
+def fetched(db: BaseDatabaseWrapper, sql: str, bare_sql: str, params: Any) -> list[Row]:
+    """Run a question. On SQLite straight through the connection: Django's cursors cost as much as the question.
+
+    Where somebody listens (tests that count questions, a log of them), it goes the whole way.
+    """
+    if db.vendor == "sqlite" and not db.execute_wrappers and not db.queries_logged:
+        db.ensure_connection()
+        db.validate_no_broken_transaction()
+        with db.wrap_database_errors:
+            return db.connection.execute(bare_sql, params).fetchall()  # type: ignore[no-any-return]
+    with db.cursor() as cursor:
+        cursor.execute(sql, params)
+        found: list[Row] = cursor.fetchall()
+        return found
+
+
+def bare(sql: str) -> str:
+    """Return a statement with `?` in the place of `%s`."""
+    return FORMAT_QMARK_REGEX.sub("?", sql).replace("%%", "%")
 
 
 def _is_hashable(param: Any, places: dict[Any, tuple[str, int]]) -> bool:

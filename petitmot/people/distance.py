@@ -11,7 +11,7 @@ from petitmot.jobs.announcing import announce
 from petitmot.kit import clock
 from petitmot.kit.language import _
 from petitmot.kit.refusals import Refusal
-from petitmot.people import contacts
+from petitmot.people import contacts, follows
 from petitmot.people.events import Blocked, FollowerRemoved, Unblocked, Unfollowed
 from petitmot.people.models import (
     Block,
@@ -23,6 +23,7 @@ from petitmot.people.models import (
     Mute,
     MutedWords,
     Person,
+    ServerBlock,
 )
 
 
@@ -78,17 +79,38 @@ def unblock(blocker: Person, blocked: Person) -> None:
         announce(Unblocked(blocker.pk, blocked.pk))
 
 
-def mute(muter: Person, muted: Person, *, until: datetime | None = None) -> None:
+def mute(muter: Person, muted: Person, *, until: datetime | None = None, hides_notices: bool = True) -> None:
     """Hear nothing of somebody for a while, or until taken back; they are not told."""
     if muter.pk == muted.pk:
         raise Refusal(_("On ne se met pas soi-même en sourdine."), code="oneself")
-    Mute.objects.update_or_create(
-        muter=muter, muted=muted, defaults={"until": until}, create_defaults={"until": until, "since": clock.now()}
-    )
+    how = {"until": until, "hides_notices": hides_notices}
+    Mute.objects.update_or_create(muter=muter, muted=muted, defaults=how, create_defaults={**how, "since": clock.now()})
 
 
 def unmute(muter: Person, muted: Person) -> None:
     Mute.objects.filter(muter=muter, muted=muted).delete()
+
+
+def block_server(blocker: Person, domain: str) -> None:
+    """Keep a whole server away: follows of its people end, both ways. Refused: `domain_invalid`, `own_server`."""
+    domain = domain.strip().lower().rstrip(".")
+    if not domain or len(domain) > 255 or any(sign in domain for sign in " /@\n\t"):
+        raise Refusal(_("Écrivez le nom d’un serveur, comme exemple.org."), code="domain_invalid", field="domain")
+    if domain == blocker.server.domain:
+        raise Refusal(_("C’est le serveur où vous êtes."), code="own_server", field="domain")
+    with transaction.atomic():
+        _row, new = ServerBlock.objects.get_or_create(blocker=blocker, domain=domain, defaults={"since": clock.now()})
+        if not new:
+            return
+        theirs = Person.objects.filter(server__domain=domain)
+        for person in theirs.filter(followed_by__follower=blocker):
+            follows.unfollow(blocker, person)
+        for person in theirs.filter(follows__followed=blocker):
+            follows.remove_follower(blocker, person)
+
+
+def unblock_server(blocker: Person, domain: str) -> None:
+    ServerBlock.objects.filter(blocker=blocker, domain=domain.strip().lower()).delete()
 
 
 def mute_words(person: Person, words: str, *, until: datetime | None = None) -> MutedWords:

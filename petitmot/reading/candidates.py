@@ -6,12 +6,13 @@ their mark on, so that a million read posts cost nothing. Who may see what is no
 
 from __future__ import annotations
 
+import re
 from functools import cache
-from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from petitmot.kit import clock
+from petitmot.kit.compiled import fetched
 
 _QUESTION = """
 WITH mine(id) AS (
@@ -56,18 +57,15 @@ ORDER BY 1 LIMIT %(limit)s
 
 
 @cache
-def _question(vendor: str) -> str:
-    return _QUESTION.format(greatest="GREATEST" if vendor == "postgresql" else "MAX")
+def _question(vendor: str) -> tuple[str, str]:
+    """Return the question for Django's cursor, and for SQLite's own."""
+    sql = _QUESTION.format(greatest="GREATEST" if vendor == "postgresql" else "MAX")
+    return sql, re.sub(r"%\((\w+)\)s", r":\1", sql)
 
 
 def unread_ids(reader_id: int, *, after: int = 0, limit: int) -> list[int]:
     """Return ids of posts that are unread, above `after`, oldest first; some may turn out not to be for the reader."""
-    values: dict[str, Any] = {
-        "me": reader_id,
-        "after": after,
-        "limit": limit,
-        "now": connection.ops.adapt_datetimefield_value(clock.now()),
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(_question(connection.vendor), values)
-        return [row[0] for row in cursor.fetchall()]
+    db = connections[DEFAULT_DB_ALIAS]
+    now = db.ops.adapt_datetimefield_value(clock.now())
+    values = {"me": reader_id, "after": after, "limit": limit, "now": now}
+    return [row[0] for row in fetched(db, *_question(db.vendor), values)]

@@ -7,6 +7,7 @@ from petitmot.attentions import addressing, judging, notices, thanks, winks
 from petitmot.attentions import events as attentions
 from petitmot.client_api import repeating, tokens
 from petitmot.federation import events as federation
+from petitmot.federation import keys
 from petitmot.federation.delivering import writing_off
 from petitmot.federation.delivering.outgoing import marks as marks_elsewhere
 from petitmot.federation.delivering.outgoing import persons as persons_elsewhere
@@ -44,6 +45,7 @@ def _like(fact: Any) -> str:
 WIRING: Wiring = {
     letter.LetterPosted: [Reaction(letter.deliver)],
     people.AccountApproved: [Reaction(letters.tell_approved)],
+    people.EmailToConfirm: [Reaction(letters.ask_to_confirm)],
     people.AccountMade: [Reaction(indexing.index_person)],
     people.ProfileChanged: [
         Reaction(indexing.index_person),
@@ -120,7 +122,7 @@ WIRING: Wiring = {
         Reaction(noting.note_message, when=lambda fact: fact.private and fact.live),
         Reaction(carrying.carry_words, when=lambda fact: fact.live and carrying.somebody_listens(fact)),
         Reaction(notices.of_words, when=lambda fact: fact.live and (fact.private or fact.concerns_somebody)),
-        Reaction(indexing.index_words, lane="soon"),
+        Reaction(indexing.index_words, lane="soon", together=indexing.index_all),
         Reaction(previewing.look, lane="soon", when=lambda fact: fact.has_links and not fact.private),
         Reaction(words_elsewhere.tell, lane="soon", when=lambda fact: fact.here and fact.live),
     ],
@@ -128,7 +130,7 @@ WIRING: Wiring = {
     posts.WordsEdited: [
         Reaction(words_elsewhere.tell_edit, lane="soon"),
         Reaction(notices.of_edit, lane="soon"),
-        Reaction(indexing.index_words, lane="soon"),
+        Reaction(indexing.index_words, lane="soon", together=indexing.index_all),
         Reaction(previewing.look, lane="soon"),
     ],
     posts.WordsPlanned: [Reaction(scheduling.say)],
@@ -146,6 +148,7 @@ WIRING: Wiring = {
 }
 
 PERIODIC: list[Periodic] = [
+    Periodic(keys.forget_keys_of_the_gone, every=timedelta(hours=12)),
     Periodic(writing_off.write_off, every=timedelta(hours=1)),
     Periodic(copying.forget_old, every=timedelta(hours=6)),
     Periodic(leaving.leave_when_due, every=timedelta(hours=1)),

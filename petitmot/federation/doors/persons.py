@@ -83,10 +83,10 @@ def id_of(handle: str) -> int:
     name, _at, host = handle.lower().partition("@")
     if host and host != settings.PETITMOT_DOMAIN.lower():
         raise NotFound("")
-    found = Person.objects.here().named(name).values_list("pk", flat=True).first()
-    if found is None:
+    found = _NAMED(name=name)
+    if not found:
         raise NotFound("")
-    return found
+    return found[0]
 
 
 def keep_apart(reader: Person | None, author: Person) -> None:
@@ -138,6 +138,9 @@ def _here(id: int) -> QuerySet[Person]:
     return Person.objects.filter(pk=id, server__is_local=True).annotate(newest_key=Subquery(newest))
 
 
+_NAMED = Compiled[int](
+    lambda name: Person.objects.filter(name=name, server__is_local=True).values_list("pk", flat=True), name=str
+)
 _HERE = Compiled[Person](_here, id=int)
 
 urlpatterns = [
