@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from petitmot.federation.doors import about, collections, persons, threads, webfinger, words
+from petitmot.federation.doors import about, collections, inbox, persons, threads, webfinger, words
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *persons.urlpatterns,
@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *threads.urlpatterns,
     *webfinger.urlpatterns,
     *about.urlpatterns,
+    *inbox.urlpatterns,
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 
 from petitmot.jobs.announcing import announce
@@ -12,8 +14,8 @@ from petitmot.people.models import Person
 from petitmot.posts import seeing
 from petitmot.posts.editing import remove
 from petitmot.posts.events import Favoured, Shared, Unfavoured
-from petitmot.posts.ids import next_live_id
-from petitmot.posts.models import Bookmark, Favourite, Post, Visibility
+from petitmot.posts.ids import take_id
+from petitmot.posts.models import Arrival, Bookmark, Favourite, Post, Visibility
 from petitmot.posts.models.post import OPEN_TO_ALL
 
 MOST_PINS = 5
@@ -34,8 +36,13 @@ def like_no_more(person: Person, post: Post) -> None:
             announce(Unfavoured(person.pk, post.pk))
 
 
-def share(person: Person, post: Post, *, uri: str = "") -> Post:
-    """Show words to one's own followers, as they are. Public and quiet words only; twice is once (rule 30)."""
+def share(
+    person: Person, post: Post, *, uri: str = "", published: datetime | None = None, arrival: Arrival = Arrival.LIVE
+) -> Post:
+    """Show words to one's own followers, as they are. Public and quiet words only; twice is once (rule 30).
+
+    `uri`, `published` and `arrival` are given for shares from elsewhere.
+    """
     original = post.shares or post
     _refuse_unseen(person, original)
     if original.visibility not in OPEN_TO_ALL:
@@ -45,12 +52,14 @@ def share(person: Person, post: Post, *, uri: str = "") -> Post:
         if known:
             return known
         now = clock.now()
-        id_ = next_live_id(now)
+        said = min(published or now, now)
+        id_ = take_id(arrival, arrived=now, published=said)
         made = Post.objects.create(
             id=id_,
             uri=uri or addresses.post_uri(id_),
             author=person,
-            published=now,
+            arrival=arrival,
+            published=said,
             arrived=now,
             visibility=Visibility(original.visibility),
             audience_of=person,

@@ -4,6 +4,11 @@ from datetime import timedelta
 
 from petitmot.attentions import addressing, judging, notices, thanks, winks
 from petitmot.attentions import events as attentions
+from petitmot.federation import events as federation
+from petitmot.federation.media import fetching as media_fetching
+from petitmot.federation.media import forgetting as media_forgetting
+from petitmot.federation.receiving import threads as threads_elsewhere
+from petitmot.federation.receiving import work as receiving
 from petitmot.jobs.announcing import Periodic, Reaction, Wiring
 from petitmot.live import carrying
 from petitmot.moderation import events as moderation
@@ -21,6 +26,12 @@ from petitmot.reading import indexing, marks
 from petitmot.web.doors import letters
 
 WIRING: Wiring = {
+    federation.ActivityReceived: [Reaction(receiving.take, key=receiving.order)],
+    federation.PortraitNamed: [Reaction(media_fetching.fetch_faces, lane="soon")],
+    federation.PicturesNamed: [Reaction(media_fetching.fetch_pictures, lane="soon")],
+    federation.AnsweredElsewhere: [Reaction(threads_elsewhere.find_answered, lane="soon")],
+    federation.FollowArrived: [],
+    federation.QuoteAsked: [],
     letter.LetterPosted: [Reaction(letter.deliver)],
     people.AccountApproved: [Reaction(letters.tell_approved)],
     people.AccountMade: [Reaction(indexing.index_person)],
@@ -98,6 +109,8 @@ WIRING: Wiring = {
 }
 
 PERIODIC: list[Periodic] = [
+    Periodic(receiving.forget_old, every=timedelta(hours=6)),
+    Periodic(media_forgetting.forget_old, every=timedelta(hours=1)),
     Periodic(copying.forget_old, every=timedelta(hours=6)),
     Periodic(leaving.leave_when_due, every=timedelta(hours=1)),
     Periodic(pace.forget_old, every=timedelta(hours=1)),
