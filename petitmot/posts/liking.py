@@ -11,7 +11,7 @@ from petitmot.kit import addresses, clock
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotAllowed, NotFound
 from petitmot.people.models import Person
-from petitmot.posts import seeing
+from petitmot.posts import seeing, tallies
 from petitmot.posts.editing import remove
 from petitmot.posts.events import Favoured, Pinned, Shared, Unfavoured, Unpinned
 from petitmot.posts.ids import take_id
@@ -76,6 +76,7 @@ def share(
             thread=id_,
             language=original.language,
         )
+        tallies.one_more(made)
         announce(Shared(made.pk, original.pk, person.pk))
     return made
 
