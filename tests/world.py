@@ -98,8 +98,8 @@ class World:
     ) -> Post:
         """Publish words; `to` may be a bare visibility."""
         whom = to if isinstance(to, To) else To(Visibility(to))
-        content = typed(text, poll=more.pop("poll", None))  # type: ignore[arg-type]
-        return publish(author, content, whom, **more)  # type: ignore[arg-type]
+        content = typed(text, poll=more.pop("poll", None))
+        return publish(author, content, whom, **more)
 
     def writes(self, author: Person, *readers: Person, text: str = "Un mot pour vous.") -> Post:
         """Say something in private."""

@@ -66,7 +66,7 @@ class Details:
 SENTENCES: dict[str, tuple[int, str]] = {
     "oneself": (403, "This action is not allowed"),
     "not_known": (404, "Record not found"),
-    "close_ones": (422, "Validation failed: This list keeps itself"),
+    "close_ones": (403, "This action is not allowed"),
     "name_missing": (422, "Validation failed: Title can't be blank"),
     "name_used": (422, "Validation failed: Title has already been taken"),
     "words_missing": (422, "Validation failed: Keyword can't be blank"),
@@ -104,6 +104,9 @@ FIELDS: dict[str, tuple[str, str, str]] = {
 }
 
 
+WIRE_FIELDS = {"bio": "note", "words": "comment", "name": "username"}
+
+
 def of(refusal: Refusal) -> ApiError:
     """Return what an application is told of a refusal; `code` lets our own applications know which it was."""
     if isinstance(refusal, TooOften):
@@ -115,11 +118,25 @@ def of(refusal: Refusal) -> ApiError:
     if refusal.code in SENTENCES:
         status, sentence = SENTENCES[refusal.code]
         return ApiError(status, sentence, code=refusal.code)
+    if refusal.code == "too_long" and refusal.field:
+        return invalid(f"{_human(WIRE_FIELDS.get(refusal.field, refusal.field))} is too long")
+    if refusal.field in ("portrait", "banner", "pictures"):
+        return _of_picture(refusal)
     if isinstance(refusal, NotFound | Gone):
         return record_not_found()
     if isinstance(refusal, NotAllowed):
         return ApiError(403, "This action is not allowed")
     return ApiError(refusal.status, refusal.sentence, code=refusal.code)
+
+
+def _of_picture(refusal: Refusal) -> ApiError:
+    name = {"portrait": "Avatar", "banner": "Header", "pictures": "File"}[refusal.field or "pictures"]
+    said = {
+        "too_heavy": "is too large",
+        "wrong_type": "has contents that are not what they are reported to be",
+        "too_many_pixels": "has dimensions that are too large",
+    }
+    return invalid(f"{name} {said.get(refusal.code, 'could not be processed')}", code=refusal.code)
 
 
 def headers_of(refusal: Refusal) -> dict[str, str]:

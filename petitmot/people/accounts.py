@@ -17,7 +17,7 @@ from petitmot.kit.compiled import Compiled
 from petitmot.kit.ids import random_id_at
 from petitmot.kit.language import _
 from petitmot.kit.refusals import Refusal
-from petitmot.people.events import AccountApproved, AccountMade
+from petitmot.people.events import AccountApproved, AccountMade, EmailToConfirm
 from petitmot.people.models import Account, ActsFor, Circle, Manners, Person, UsedName
 from petitmot.people.servers import local_server
 
@@ -136,6 +136,22 @@ def is_taken(email: str, *, by_other_than: Account) -> bool:
 def confirm_email(account: Account) -> None:
     """The address was proved to be theirs: mails of notices may go out."""
     Account.objects.filter(pk=account.pk, confirmed_at=None).update(confirmed_at=clock.now())
+
+
+def ask_to_confirm(account: Account, *, email: str = "") -> None:
+    """Send the letter that proves the address theirs; with `email`, to a corrected address.
+
+    Refused: `confirmed`, `email_invalid`, `email_taken`.
+    """
+    if account.confirmed_at is not None:
+        raise Refusal(_("Cette adresse est déjà confirmée."), code="confirmed")
+    with transaction.atomic():
+        if email.strip() and email.strip().lower() != account.email:
+            account.email = _email(email)
+            if is_taken(account.email, by_other_than=account):
+                raise Refusal(_("Cette adresse a déjà un compte ici."), code="email_taken", field="email")
+            Account.objects.filter(pk=account.pk).update(email=account.email)
+        announce(EmailToConfirm(account.pk))
 
 
 def welcome(account: Account) -> None:

@@ -80,11 +80,12 @@ def needs_catching_up(reader: Person, waits: int | None = None) -> bool:
 
     `waits`: how many are unread (as `Page.waits` says), where it is known already.
     """
-    visit = LastVisit.objects.filter(reader=reader).first()
     if waits is None:
         waits = len(unread_ids(reader.pk, limit=MANY + 1))
-    away = visit is not None and clock.now() - visit.at > LONG_AWAY
-    return waits > MANY or (away and waits > PAGE)
+    if waits <= PAGE or waits > MANY:
+        return waits > MANY
+    visits = _VISITS(reader=reader.pk)
+    return bool(visits) and clock.now() - visits[0] > LONG_AWAY
 
 
 def visited(reader: Person) -> None:
@@ -118,5 +119,8 @@ _MUTED_WORDS = Compiled[str](
     reader=int,
     now=datetime,
 )
+_VISITS = Compiled[datetime](
+    lambda reader: LastVisit.objects.filter(reader_id=reader).values_list("at", flat=True), reader=int
+)
 _PLAIN, _WARNING = gathering.OWN["plain"], gathering.OWN["warning"]
-_WORDS = (_PLAIN, _WARNING, len(gathering.OWN) + _PLAIN)  # of a post, and what it shares says
+_WORDS = (_PLAIN, _WARNING, gathering.SHARED.start + _PLAIN)  # of a post, and what it shares says

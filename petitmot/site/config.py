@@ -118,6 +118,11 @@ class Config:
         "`length`: only the minimum of 8 characters; `all`: no common ones either.",
     )
     rate_limits: bool = _key(kinds.switch(), "on", "Limits of pace; `off` is for tests.")
+    authorised_fetch: bool = _key(
+        kinds.switch(),
+        "off",
+        "Whether other servers must sign what they ask for. Words that are not for all always ask for it.",
+    )
     stamps: int = _key(kinds.number(1, 1000), "10", "How many requests of one person may wait for an answer at once.")
     mail: str = _key(
         kinds.mail_server(), "", "The mail server. Without one mails become files in the data folder.", secret=True
@@ -135,6 +140,11 @@ class Config:
     )
     body_megabytes: int = _key(
         kinds.number(2, 4096), "64", "The largest request taken, in megabytes (eight large photos in one post)."
+    )
+    allow_loopback_peers: bool = _key(
+        kinds.switch(),
+        "off",
+        "`on` lets this server reach others on this very machine, on any port and without TLS. For tests only.",
     )
     processes: int = _key(
         kinds.number(1, 64),

@@ -39,12 +39,12 @@ def _one_of(names: tuple[str, ...], conjunction: str) -> str:
 
 
 def switch() -> Kind:
-    """A yes or a no."""
+    """A yes or a no; 1 and 0 are read as well."""
 
     def read(written: str) -> bool:
-        if written not in {"on", "off"}:
+        if written not in {"on", "off", "1", "0"}:
             raise ValueError
-        return written == "on"
+        return written in {"on", "1"}
 
     return Kind(read, "on ou off", "on or off")
 

@@ -15,12 +15,14 @@ PETITMOT_DOMAIN = CONFIG.domain
 PETITMOT_SCHEME = CONFIG.scheme
 PETITMOT_SIGN_UP = CONFIG.sign_up
 PETITMOT_RATE_LIMITS = CONFIG.rate_limits
+PETITMOT_AUTHORISED_FETCH = CONFIG.authorised_fetch  # documents only for those who sign
 PETITMOT_STAMPS = CONFIG.stamps  # how many requests may wait at once for one asker
 PETITMOT_DATA = CONFIG.data
 PETITMOT_LANGUAGE = CONFIG.language  # for those who have not chosen one
 PETITMOT_ADDRESS_DAYS = CONFIG.address_days  # how long network addresses are kept (rule 44)
 PETITMOT_DELETION_DAYS = CONFIG.deletion_days  # from the wish to leave to the deletion
 PETITMOT_BODY_BYTES = CONFIG.body_megabytes * 1_000_000
+PETITMOT_ALLOW_LOOPBACK_PEERS = CONFIG.allow_loopback_peers  # for tests on one machine
 PETITMOT_TIME_ZONE = "Europe/Paris"  # for visitors
 
 SECRET_KEY = secret_key(CONFIG.data)

@@ -6,6 +6,7 @@ with their documents by what the request accepts (ActivityPub, section 3.2).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -24,6 +25,7 @@ ALWAYS = (
     "/ap/shared/",
 )
 DOCUMENTS = ("/ap/", "/@")  # a page for browsers, a document for servers
+PAGES = re.compile(r"/ap/(people|posts)/\d+/?")  # of what is below /ap/, these alone are pages, too
 DOCUMENT_TYPES = ("application/activity+json", "application/ld+json")
 URLS = "petitmot.site.short_urls"
 
@@ -65,5 +67,7 @@ def is_short(request: HttpRequest) -> bool:
         return False
     if request.method == "POST":
         return path.endswith("/inbox")
+    if path.startswith("/ap/") and not PAGES.fullmatch(path):
+        return True
     accepted = request.META.get("HTTP_ACCEPT", "")
     return any(kind in accepted for kind in DOCUMENT_TYPES)

@@ -59,7 +59,7 @@ def test_one_may_publish_a_picture_without_words_after_being_asked_once(open_bro
     drawn = io.BytesIO()
     Image.new("RGB", (320, 240), "teal").save(drawn, "PNG")
     file = {"name": "loire.png", "mimeType": "image/png", "buffer": drawn.getvalue()}
-    page.get_by_label("Joindre des images").set_input_files(file)  # type: ignore[arg-type]
+    page.get_by_label("Joindre des images").set_input_files(file)
     if way.scripts:
         expect(page.locator(".shot")).to_have_count(1)
     page.get_by_role("button", name="Publier").click()
@@ -87,7 +87,7 @@ def test_words_are_said_better_with_their_history_and_taken_back(open_browser: O
     page.goto(f"/mot/{post}/retirer/")
     page.get_by_role("button", name="Retirer ces mots").click()
     expect(page.get_by_text("Vos mots sont retirés.")).to_be_visible()
-    assert his.goto(address).status == 410  # type: ignore[union-attr]
+    assert his.goto(address).status == 410
     expect(his.get_by_text("La crue est passée")).to_have_count(0)
 
 

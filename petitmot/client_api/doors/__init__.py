@@ -1,5 +1,10 @@
-"""One file for each noun of the API. Importing this package opens every endpoint."""
+"""One file for each noun of the API. `open_all` imports them, and each opens its endpoints."""
 
-from petitmot.client_api.doors import accounts, apps, oauth
+from importlib import import_module
+from pkgutil import iter_modules
 
-__all__ = ["accounts", "apps", "oauth"]
+
+def open_all() -> None:
+    """Import every file of this folder."""
+    for found in iter_modules(__path__):
+        import_module(f"{__name__}.{found.name}")

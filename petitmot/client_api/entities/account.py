@@ -15,13 +15,16 @@ from petitmot.kit import addresses
 from petitmot.kit.compiled import Compiled
 from petitmot.kit.markup import parse
 from petitmot.look.faces.markup import face_url
-from petitmot.people.models import Account, Follow, FollowRequest, Person
+from petitmot.people.models import Account, ContactRequest, Follow, FollowRequest, Person
 from petitmot.posts import tallies
 
 NO_BANNER = "/look/headers/original/missing.png"
 PERMISSIONS = {Account.Role.MEMBER: "0", Account.Role.MODERATOR: "1308", Account.Role.OPERATOR: "1"}
 ROLE_IDS = {Account.Role.MEMBER: "-99", Account.Role.MODERATOR: "2", Account.Role.OPERATOR: "3"}
 ROLE_NAMES = {Account.Role.MEMBER: "", Account.Role.MODERATOR: "Moderator", Account.Role.OPERATOR: "Owner"}
+
+VISIBILITIES = {"public": "public", "unlisted": "quiet", "private": "followers", "direct": "named"}
+WIRE_VISIBILITIES = {ours: theirs for theirs, ours in VISIBILITIES.items()}
 
 Numbers = tuple[int, int]  # followers, following
 
@@ -90,8 +93,8 @@ def _told(person: Person, numbers: Numbers, written: tuple[int, datetime] | None
         "display_name": person.display_name if present else "",
         "locked": person.approves_followers and present,
         "bot": person.kind == Person.Kind.AUTOMATIC,
-        "discoverable": present,
-        "indexable": present,
+        "discoverable": person.is_found and present,
+        "indexable": person.is_searched and present,
         "group": person.kind == Person.Kind.ORGANISATION,
         "created_at": midnight(person.joined_at),
         "note": person.bio_html if present else "",
@@ -113,7 +116,7 @@ def _told(person: Person, numbers: Numbers, written: tuple[int, datetime] | None
         "welcome_line": person.welcome_line if present else "",
     }
     if here:
-        told["noindex"] = False
+        told["noindex"] = not person.is_searched
         told["roles"] = []
     if person.suspended_at is not None or person.left_at is not None:
         told["suspended"] = True
@@ -173,19 +176,28 @@ def credential_account(person: Person, account_: Account) -> dict[str, Any]:
 
 
 def source(person: Person) -> dict[str, Any]:
+    """What a person typed of themselves, and how their words usually go out; `person` with `manners`."""
+    manners = person.manners
     return {
-        "privacy": "public",
-        "sensitive": False,
-        "language": person.languages[0] if person.languages else None,
+        "privacy": WIRE_VISIBILITIES.get(manners.usual_visibility, "public"),
+        "sensitive": manners.usual_warning,
+        "language": manners.usual_language or None,
         "note": person.bio,
         "fields": [field_source(each) for each in person.fields],
-        "follow_requests_count": FollowRequest.objects.filter(followed=person).count(),
+        "follow_requests_count": _waiting(person),
         "hide_collections": not person.shows_people,
-        "discoverable": True,
-        "indexable": True,
-        "attribution_domains": [],
-        "quote_policy": "public",
+        "discoverable": person.is_found,
+        "indexable": person.is_searched,
+        "attribution_domains": person.credited_sites,
+        "quote_policy": manners.usual_quotes,
     }
+
+
+def _waiting(person: Person) -> int:
+    """How many people wait to be let in, each once: follows and contact requests."""
+    follows = FollowRequest.objects.filter(followed=person).values("follower_id")
+    asks = ContactRequest.objects.on_desk().filter(asked=person, about=ContactRequest.About.CONTACT)
+    return follows.union(asks.values("asker_id")).count()
 
 
 def role(account_: Account) -> dict[str, Any]:

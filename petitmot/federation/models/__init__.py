@@ -1,1 +1,10 @@
-"""What federation keeps: one file a noun."""
+"""The nouns of federation: one file each."""
+
+from petitmot.federation.models.activity import SeenActivity
+from petitmot.federation.models.actor import Actor
+from petitmot.federation.models.delivery import Delivery, OutgoingActivity, Reached, Route
+from petitmot.federation.models.key import Key
+from petitmot.federation.models.peer import Peer
+from petitmot.federation.models.tie import FollowLetter
+
+__all__ = ["Actor", "Delivery", "FollowLetter", "Key", "OutgoingActivity", "Peer", "Reached", "Route", "SeenActivity"]

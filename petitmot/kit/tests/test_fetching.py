@@ -24,7 +24,7 @@ def get(port, path="/", host="127.0.0.1", **more):
 
 @pytest.fixture(autouse=True)
 def loopback(settings):
-    settings.PETITMOT_FETCH_LOOPBACK = True
+    settings.PETITMOT_ALLOW_LOOPBACK_PEERS = True
 
 
 def refused(code, call, *arguments, **options):
@@ -44,7 +44,7 @@ def test_a_page_is_read():
 
 
 def test_without_the_setting_loopback_is_never_reached(settings):
-    settings.PETITMOT_FETCH_LOOPBACK = False
+    settings.PETITMOT_ALLOW_LOOPBACK_PEERS = False
     with serving(page()) as (port, heads):
         refused("port_refused", get, port)
         way = Way(resolve=lambda host, port: ["127.0.0.1"])
@@ -82,7 +82,7 @@ def test_public_addresses_are_reached(address):
 @pytest.mark.parametrize("address", ["127.0.0.1", "127.8.8.8", "::1"])
 def test_loopback_is_reached_only_where_the_setting_opens_it(address, settings):
     assert may_reach(address)
-    settings.PETITMOT_FETCH_LOOPBACK = False
+    settings.PETITMOT_ALLOW_LOOPBACK_PEERS = False
     assert not may_reach(address)
 
 
@@ -120,13 +120,13 @@ def test_addresses_that_are_none_are_refused(url):
 
 @pytest.mark.parametrize("host", ["2130706433", "0x7f.1", "127.1", "0177.0.0.1", "localhost", "[::ffff:127.0.0.1]"])
 def test_other_spellings_of_this_machine_are_seen_through(host, settings):
-    settings.PETITMOT_FETCH_LOOPBACK = False
+    settings.PETITMOT_ALLOW_LOOPBACK_PEERS = False
     with pytest.raises(Refused):
         fetch(f"http://{host}/", accept=HTML, max_bytes=10)
 
 
 def test_odd_ports_are_refused(settings):
-    settings.PETITMOT_FETCH_LOOPBACK = False
+    settings.PETITMOT_ALLOW_LOOPBACK_PEERS = False
     for port in (22, 25, 6379, 8000, 443):
         refused("port_refused", fetch, f"http://ok.example:{port}/", accept=HTML, max_bytes=10)
 

@@ -16,7 +16,7 @@ HTML = ("text/html",)
 
 @pytest.fixture(autouse=True)
 def loopback(settings):
-    settings.PETITMOT_FETCH_LOOPBACK = True
+    settings.PETITMOT_ALLOW_LOOPBACK_PEERS = True
 
 
 def refused(code, call, *arguments, **options):

@@ -27,7 +27,7 @@ def page(html):
     ],
 )
 def test_a_page_that_links_back_is_verified(world, settings, html, proved):
-    settings.PETITMOT_FETCH_LOOPBACK = True
+    settings.PETITMOT_ALLOW_LOOPBACK_PEERS = True
     with serving(page(html)) as (port, _heads):
         profiles.describe(world.ana, fields=[("Atelier", f"http://127.0.0.1:{port}/"), ("Ville", "Orléans")])
         world.settle()

@@ -49,7 +49,7 @@ class Elsewhere:
 
 @pytest.fixture
 def site(settings, tmp_path):
-    settings.PETITMOT_FETCH_LOOPBACK = True
+    settings.PETITMOT_ALLOW_LOOPBACK_PEERS = True
     settings.MEDIA_ROOT = tmp_path / "media"
     site = Elsewhere()
     yield site
@@ -163,7 +163,7 @@ def test_a_page_whose_picture_is_none_has_a_card_without(world, site, picture):
 
 
 def test_a_private_machine_is_never_asked(world, site, settings):
-    settings.PETITMOT_FETCH_LOOPBACK = False
+    settings.PETITMOT_ALLOW_LOOPBACK_PEERS = False
     for address in (f"{site.url}/etang", "http://127.0.0.1/", "http://[::1]/"):
         world.says(world.ana, address)
     world.settle()

@@ -15,7 +15,7 @@ ARGON = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 
 
 def test_one_is_the_operator_s_and_all_may_come_in(db: None):
-    made = seed(4, password="password")
+    made = seed(4, password="une phrase assez longue")
     assert [each["role"] for each in made["accounts"]] == ["admin", "user", "user", "user"]
     assert made["accounts"][0]["scope"] == "read write follow push admin:read admin:write"
     assert (made["base_url"], made["domain"]) == ("http://petitmot.test", "petitmot.test")

@@ -1,0 +1,77 @@
+"""Who lives elsewhere: `person_at`, from an address; what their document says is kept as person, actor and keys."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from petitmot.federation import addresses
+from petitmot.federation.budgets import Budget
+from petitmot.federation.events import PortraitNamed
+from petitmot.federation.fetching import fetch_document
+from petitmot.federation.models import Actor, Key
+from petitmot.federation.quirks import mend_actor
+from petitmot.federation.translation.persons import Told, read_person
+from petitmot.federation.translation.shapes import Document
+from petitmot.jobs.announcing import announce
+from petitmot.kit import clock
+from petitmot.kit.language import _
+from petitmot.kit.refusals import NotFound
+from petitmot.people import elsewhere
+from petitmot.people.models import Person
+
+FRESH = timedelta(days=2)  # after that a person is asked about again when they are met
+
+
+def person_at(uri: str, *, budget: Budget | None = None, refresh: bool = False) -> Person:
+    """Return the person of this uri: known, or fetched now; `refresh` asks their server anew.
+
+    Somebody who lives here is found by their uri. Raises what `fetch_document` raises, and `Refusal` `not_an_actor`,
+    `NotFound` for an address of ours that is nobody's, and for actors that sign for a whole server.
+    """
+    known = Person.objects.select_related("server").filter(uri=uri).first()
+    if known is not None and (known.server.is_local or known.left_at is not None or not (refresh or _is_old(known))):
+        return known
+    if known is None and addresses.is_of_here(uri):
+        raise NotFound(_("Cette personne n’est pas là."))
+    if known is not None and not refresh:
+        return known  # what is old is asked about by a job, not by whoever waits
+    person = learn(fetch_document(uri, budget=budget or Budget()))
+    if person is None:
+        raise NotFound(_("Cette personne n’est pas là."))
+    return person
+
+
+def learn(document: Document) -> Person | None:
+    """Keep what an actor's own document says, which was fetched from its host or signed by it; None for a server's."""
+    told = read_person(mend_actor(document))
+    with transaction.atomic():
+        keep_keys(told)
+        if told.is_server:
+            return None
+        person = elsewhere.take_in(told.uri, told.host, told.person, joined_at=told.joined_at)
+        before = Actor.objects.filter(person=person).values_list("portrait_source", "banner_source").first()
+        Actor.objects.update_or_create(
+            person=person, defaults={**told.doors, "fetched_at": clock.now(), "failed_at": None}
+        )
+        now_named = (told.doors["portrait_source"], told.doors["banner_source"])
+        if (before or ("", "")) != now_named:
+            announce(PortraitNamed(person.pk))
+    return person
+
+
+def keep_keys(told: Told) -> None:
+    """Make the keys of an actor exactly those its document names: one that is gone from it is good no more."""
+    now = clock.now()
+    Key.objects.filter(owner=told.uri).exclude(key_id__in=[key.key_id for key in told.keys]).delete()
+    for key in told.keys:
+        mine = Key.objects.filter(key_id=key.key_id)
+        if mine.filter(owner=told.uri).update(public=key.pem, kind=key.kind, made_at=now) or mine.exists():
+            continue  # another actor of that host names it already: nobody takes it over
+        Key.objects.create(key_id=key.key_id, owner=told.uri, kind=key.kind, public=key.pem, made_at=now)
+
+
+def _is_old(person: Person) -> bool:
+    actor = Actor.objects.filter(person=person).only("fetched_at").first()
+    return actor is None or actor.fetched_at is None or actor.fetched_at < clock.now() - FRESH
