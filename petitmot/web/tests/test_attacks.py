@@ -86,6 +86,7 @@ def test_no_gesture_leads_out_of_the_house(world, wanted):
 def belongings(world):
     """Bruno's things, of every kind that somebody can own; and the gestures with which Ana would like to touch them."""
     bruno, esther, lucie = world.bruno, world.esther, world.extra("lucie")
+    assert world.ana
     world.connect(esther, bruno)
     world.connect(lucie, bruno)
     request = contacts.ask(world.extra("marco"), bruno, words="La colle sèche-t-elle en novembre ?")
