@@ -14,12 +14,14 @@ Who needs instances only now and then asks for `rows`, as the database gave them
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Model, QuerySet
 from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
@@ -27,6 +29,7 @@ from django.db.models.sql.compiler import SQLCompiler
 T = TypeVar("T")
 SIZES = (1, 8, 32, 128, 512)  # lists of ids are filled up to one of these, so that few statements are made
 _FIRST = -(2**62)
+_PLACES = re.compile(r"%\((\w+)\)s|%s|%%")
 Row = tuple[Any, ...]  # as the database gives it: compare it, keep it as a key, have it made; do not look into dates
 
 
@@ -65,15 +68,13 @@ class Compiled(Generic[T]):
         if len(self._lists) == 1 and len(values[self._lists[0]]) > SIZES[-1]:
             return self._in_bites(values, self._lists[0])
         sizes = tuple([_size_for(len(values[name])) for name in self._lists])
-        plan = self._plan(sizes)
-        filled = self._filled(values, dict(zip(self._lists, sizes, strict=True)))
+        db = connections[DEFAULT_DB_ALIAS]
+        plan = self._plans.get((db.vendor, sizes)) or self._plan(sizes)
+        filled = self._filled(values, sizes)
         params = list(plan.params)
         for index, name, place in plan.slots:
             params[index] = filled[name][place]
-        with connection.cursor() as cursor:
-            cursor.execute(plan.sql, params)
-            found: list[Row] = cursor.fetchall()
-            return found
+        return run(plan.sql, params)
 
     def _in_bites(self, values: dict[str, Any], name: str) -> list[Row]:
         """Ask for a long list in bites; what was ordered is ordered within a bite only."""
@@ -88,16 +89,17 @@ class Compiled(Generic[T]):
             plan = self._plans[key] = self._compile(dict(zip(self._lists, sizes, strict=True)))
         return plan
 
-    def _filled(self, values: dict[str, Any], sizes: dict[str, int]) -> dict[str, list[Any]]:
-        filled: dict[str, list[Any]] = {}
+    def _filled(self, values: dict[str, Any], sizes: tuple[int, ...]) -> dict[str, Sequence[Any]]:
+        filled: dict[str, Sequence[Any]] = {}
+        size = dict(zip(self._lists, sizes, strict=True))
         for name, kind in self._kinds.items():
             value = values[name]
             if kind is list:
-                filled[name] = [*value, *[value[-1]] * (sizes[name] - len(value))]
+                filled[name] = [*value, *[value[-1]] * (size[name] - len(value))]
             elif kind is datetime:
-                filled[name] = [connection.ops.adapt_datetimefield_value(value)]
+                filled[name] = (connection.ops.adapt_datetimefield_value(value),)
             else:
-                filled[name] = [value]
+                filled[name] = (value,)
         return filled
 
     def _compile(self, sizes: dict[str, int]) -> _Plan:
@@ -121,13 +123,37 @@ class Compiled(Generic[T]):
                 places[connection.ops.adapt_datetimefield_value(given[name])] = (name, 0)
                 continue
             if kind is str:
-                given[name] = f"\x01{number}"
+                given[name] = f"<{number}: {name}>"
                 places[given[name]] = (name, 0)
                 continue
             many = [_FIRST + number * 1000 + place for place in range(sizes.get(name, 1))]
             given[name] = many if kind is list else many[0]
             places.update({sentinel: (name, place) for place, sentinel in enumerate(many)})
         return given, places
+
+
+def run(sql: str, params: list[Any] | dict[str, Any]) -> list[Row]:
+    """Run a statement (places as `%s` or `%(name)s`, values as the database takes them); return its rows.
+
+    On SQLite by the shortest way: Django reads the text of a statement anew each time. Where somebody counts or wraps
+    statements, by Django's own.
+    """
+    database: Any = connections[DEFAULT_DB_ALIAS]
+    if database.vendor != "sqlite" or database.queries_logged or database.execute_wrappers:
+        with database.cursor() as cursor:
+            cursor.execute(sql, params)
+            rows: list[Row] = cursor.fetchall()
+            return rows
+    database.ensure_connection()
+    database.validate_no_broken_transaction()
+    with database.wrap_database_errors:
+        found: list[Row] = database.connection.execute(_for_sqlite(sql), params).fetchall()
+        return found
+
+
+@lru_cache(maxsize=4096)
+def _for_sqlite(sql: str) -> str:
+    return _PLACES.sub(lambda place: f":{place[1]}" if place[1] else "%" if place[0] == "%%" else "?", sql)
 
 
 def _is_hashable(param: Any, places: dict[Any, tuple[str, int]]) -> bool:

@@ -38,7 +38,7 @@ def environment(**options: Any) -> Environment:
     env.install_gettext_callables(_sentence, _sentence_of_number, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(
         url=url,
-        kept=kept,
+        kept_part=kept_part,
         static=statics.static,
         csrf_field=csrf_field,
         icon=drawings.icon,
@@ -80,14 +80,17 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
 
 
 @pass_environment
-def kept(env: Environment, template: str, **values: Any) -> Markup:
+def kept_part(env: Environment, template: str, **values: Any) -> Markup:
     """Return a template filled with these values and nothing else, kept for the next page that gives the same.
 
     All it can depend on is the key (with the language), so a kept part is never stale and holds nothing of another
     reader. For what says no time of the day. Values: texts, numbers, sets and dicts of them, frozen dataclasses.
     """
     key = (env, template, get_language(), tuple([_frozen(value) for value in values.values()]))
-    found = _KEPT.get(key)
+    try:
+        found = _KEPT.get(key)
+    except TypeError:  # a value that cannot be compared: made each time
+        return Markup(env.get_template(template).render(values))  # noqa: S704 - a template escapes
     if found is None:
         if len(_KEPT) >= MOST_KEPT:
             _KEPT.clear()

@@ -9,7 +9,7 @@ from petitmot.kit import clock
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotAllowed, Refusal
 from petitmot.people.models import Person
-from petitmot.posts import polls
+from petitmot.posts import polls, tallies
 from petitmot.posts.content import Content
 from petitmot.posts.events import Unshared, WordsDeleted, WordsEdited
 from petitmot.posts.models import Audience, Mention, Picture, Post, QuoteState, Tombstone, Version
@@ -96,7 +96,8 @@ def bury(post: Post) -> None:
     Tombstone.objects.get_or_create(pk=post.pk, defaults={"uri": post.uri, "at": clock.now()})
     Picture.objects.filter(post=post).update(post=None, unused_since=clock.now())
     Post.objects.filter(quotes=post).update(quote_state=QuoteState.DELETED)
-    Post.objects.filter(pk=post.pk).delete()
+    if Post.objects.filter(pk=post.pk).delete()[0]:
+        tallies.one_less(post)
 
 
 def _refuse_what_is_not_mine(post: Post, by: Person) -> None:

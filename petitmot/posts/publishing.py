@@ -10,11 +10,12 @@ from django.db.models import Q
 
 from petitmot.jobs.announcing import announce
 from petitmot.kit import addresses, clock
+from petitmot.kit.inserting import Insert
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotFound, Refusal
 from petitmot.kit.text import fold
 from petitmot.people.models import Person
-from petitmot.posts import conversations, polls
+from petitmot.posts import conversations, polls, tallies
 from petitmot.posts.audiences import Reach, To, reach
 from petitmot.posts.content import Content
 from petitmot.posts.events import WordsPublished
@@ -74,6 +75,11 @@ def publish(
     return post
 
 
+_INSERT = Insert(Post)
+_INSERT_AUDIENCE = Insert(Audience)
+_INSERT_MENTION = Insert(Mention)
+
+
 def _refuse_what_cannot_be_answered(author: Person, answers: Post | None, quotes: Post | None) -> None:
     for other in filter(None, (answers, quotes)):
         if not may_see(author, other):
@@ -99,7 +105,7 @@ def _write(
     arrived = clock.now()
     said = min(published or arrived, arrived)
     id_ = take_id(arrival, arrived=arrived, published=said)
-    return Post.objects.create(
+    post = Post(
         id=id_,
         uri=uri or addresses.post_uri(id_),
         author=author,
@@ -125,15 +131,19 @@ def _write(
         is_plain=content.is_plain,
         is_sensitive=content.is_sensitive,
     )
+    _INSERT(post)
+    tallies.one_more(post)
+    return post
 
 
 def _write_rows(post: Post, content: Content, whom: Reach) -> None:
     if whom.people:
-        Audience.objects.bulk_create([Audience(post=post, person_id=person) for person in sorted(whom.people)])
+        _INSERT_AUDIENCE(*[Audience(post=post, person_id=person) for person in sorted(whom.people)])
     if content.mentions:
-        Mention.objects.bulk_create([Mention(post=post, person=person) for person in content.mentions])
+        _INSERT_MENTION(*[Mention(post=post, person=person) for person in content.mentions])
     hang(post, content.pictures)
-    write_tags(post, content.tags)
+    if content.tags:
+        write_tags(post, content.tags)
     if content.poll:
         polls.write(post, content.poll)
 
@@ -173,4 +183,5 @@ def _fact(post: Post, content: Content) -> WordsPublished:
         has_mentions=bool(content.mentions),
         has_links=bool(content.links) and not content.pictures,
         is_quote=post.quotes_id is not None,
+        here=post.author.uri.startswith(f"{addresses.origin()}/"),
     )

@@ -14,6 +14,7 @@ from typing import Any
 from django.db import connection
 
 from petitmot.kit import clock
+from petitmot.kit.compiled import run
 from petitmot.kit.pages import LARGEST_ID, Slice, Window
 
 LATELY = 2 * 86_400_000 << 16  # two days in ids: a share of what stood there lately shows nothing new
@@ -108,9 +109,7 @@ def candidates(
         "limit": limit,
         "now": connection.ops.adapt_datetimefield_value(clock.now()),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_question(connection.vendor, upwards), values)
-        return [row[0] for row in cursor.fetchall()]
+    return [row[0] for row in run(_question(connection.vendor, upwards), values)]
 
 
 @cache
