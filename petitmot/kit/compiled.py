@@ -15,7 +15,7 @@ Who needs instances only now and then asks for `rows`, as the database gave them
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -68,8 +68,9 @@ class Compiled(Generic[T]):
         if len(self._lists) == 1 and len(values[self._lists[0]]) > SIZES[-1]:
             return self._in_bites(values, self._lists[0])
         sizes = tuple([_size_for(len(values[name])) for name in self._lists])
-        plan = self._plan(sizes)
-        filled = self._filled(values, dict(zip(self._lists, sizes, strict=True)))
+        db = connections[DEFAULT_DB_ALIAS]
+        plan = self._plans.get((db.vendor, sizes)) or self._plan(sizes)
+        filled = self._filled(values, sizes)
         params = list(plan.params)
         for index, name, place in plan.slots:
             params[index] = filled[name][place]
@@ -88,16 +89,17 @@ class Compiled(Generic[T]):
             plan = self._plans[key] = self._compile(dict(zip(self._lists, sizes, strict=True)))
         return plan
 
-    def _filled(self, values: dict[str, Any], sizes: dict[str, int]) -> dict[str, list[Any]]:
-        filled: dict[str, list[Any]] = {}
+    def _filled(self, values: dict[str, Any], sizes: tuple[int, ...]) -> dict[str, Sequence[Any]]:
+        filled: dict[str, Sequence[Any]] = {}
+        size = dict(zip(self._lists, sizes, strict=True))
         for name, kind in self._kinds.items():
             value = values[name]
             if kind is list:
-                filled[name] = [*value, *[value[-1]] * (sizes[name] - len(value))]
+                filled[name] = [*value, *[value[-1]] * (size[name] - len(value))]
             elif kind is datetime:
-                filled[name] = [connection.ops.adapt_datetimefield_value(value)]
+                filled[name] = (connection.ops.adapt_datetimefield_value(value),)
             else:
-                filled[name] = [value]
+                filled[name] = (value,)
         return filled
 
     def _compile(self, sizes: dict[str, int]) -> _Plan:
@@ -143,6 +145,7 @@ def run(sql: str, params: list[Any] | dict[str, Any]) -> list[Row]:
             rows: list[Row] = cursor.fetchall()
             return rows
     database.ensure_connection()
+    database.validate_no_broken_transaction()
     with database.wrap_database_errors:
         found: list[Row] = database.connection.execute(_for_sqlite(sql), params).fetchall()
         return found

@@ -12,7 +12,7 @@ from petitmot.kit import clock
 from petitmot.kit.language import _
 from petitmot.kit.refusals import Refusal
 from petitmot.people import contacts, follows
-from petitmot.people.events import Blocked, Unblocked
+from petitmot.people.events import Blocked, FollowerRemoved, Unblocked, Unfollowed
 from petitmot.people.models import (
     Block,
     ContactRequest,
@@ -41,8 +41,7 @@ def block(blocker: Person, blocked: Person) -> None:
         if not new:
             return
         contacts.end_contact(blocker, blocked)
-        Follow.objects.filter(follower__in=pair, followed__in=pair).delete()
-        FollowRequest.objects.filter(follower__in=pair, followed__in=pair).delete()
+        _end_follows(blocker, blocked)
         InCircle.objects.filter(
             Q(circle__owner=blocker, person=blocked) | Q(circle__owner=blocked, person=blocker)
         ).delete()
@@ -52,6 +51,19 @@ def block(blocker: Person, blocked: Person) -> None:
             state=ContactRequest.State.DECLINED_SILENTLY
         )
         announce(Blocked(blocker.pk, blocked.pk))
+
+
+def _end_follows(blocker: Person, blocked: Person) -> None:
+    """Both ways, those that wait, too; announced, for the other server keeps them as well."""
+    pair = [blocker.pk, blocked.pk]
+    ended = set()
+    for rows in (Follow, FollowRequest):
+        tied = rows._default_manager.filter(follower__in=pair, followed__in=pair)
+        ended |= set(tied.values_list("follower_id", "followed_id"))
+        tied.delete()
+    for follower_id, followed_id in sorted(ended):
+        made = Unfollowed if follower_id == blocker.pk else FollowerRemoved
+        announce(made(follower_id, followed_id))
 
 
 def unblock(blocker: Person, blocked: Person) -> None:

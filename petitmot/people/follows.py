@@ -31,8 +31,9 @@ def follow(
     """Follow somebody: at once, or when they approve. To follow twice is to follow once.
 
     `shares`: read what they share; `tells`: a notice for each of their words; `languages`: only words in these (empty:
-    all). What is None stays as it is. Refused: oneself (`oneself`), somebody who is not there or with whom there is a
-    block (`not_found`).
+    all). What is None stays as it is. Who lives elsewhere is followed when their server says so (rule 1: until then it
+    waits, and the page says it). Refused: oneself (`oneself`), somebody who is not there or with whom there is a block
+    (`not_found`).
     """
     said = {"shows_shares": shares, "tells": tells, "languages": languages}
     how: dict[str, object] = {name: value for name, value in said.items() if value is not None}
@@ -44,7 +45,7 @@ def follow(
         known = Follow.objects.filter(follower=follower, followed=followed).first()
         if known:
             return _adjusted(known, how)
-        if followed.approves_followers and not ties.are_contacts(followed, follower):
+        if _waits(follower, followed):
             return _ask_to_follow(follower, followed, how)
         made, new = Follow.objects.get_or_create(
             follower=follower, followed=followed, defaults={"since": clock.now(), **how}
@@ -61,6 +62,12 @@ def _adjusted(known: Follow, how: dict[str, object]) -> Follow:
     return known
 
 
+def _waits(follower: Person, followed: Person) -> bool:
+    if not followed.server.is_local:
+        return True
+    return followed.approves_followers and not ties.are_contacts(followed, follower)
+
+
 def _ask_to_follow(follower: Person, followed: Person, how: dict[str, object]) -> FollowRequest:
     waiting, new = FollowRequest.objects.get_or_create(
         follower=follower, followed=followed, defaults={"since": clock.now(), **how}
@@ -75,9 +82,9 @@ def _ask_to_follow(follower: Person, followed: Person, how: dict[str, object]) -
 def unfollow(follower: Person, followed: Person) -> None:
     """Stop following, or take back a follow that waits. The contact stays (rule 2)."""
     with transaction.atomic():
-        FollowRequest.objects.filter(follower=follower, followed=followed).delete()
+        waiting, _rows = FollowRequest.objects.filter(follower=follower, followed=followed).delete()
         gone, _rows = Follow.objects.filter(follower=follower, followed=followed).delete()
-        if gone:
+        if gone or waiting:
             announce(Unfollowed(follower.pk, followed.pk))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.sessions.backends import db
@@ -22,7 +24,13 @@ class SessionStore(db.SessionStore):
         if not found:
             self._session_key = None
             return {}
-        return self.decode(found[0])
+        return dict(json.loads(_opened(found[0])))
+
+
+@lru_cache(maxsize=2048)
+def _opened(data: str) -> str:
+    """Check the signature and unpack: the same signed text always holds the same, so this is done once. As JSON."""
+    return json.dumps(SessionStore().decode(data))
 
 
 _DATA = Compiled[str](

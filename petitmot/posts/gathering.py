@@ -23,31 +23,47 @@ from petitmot.people.models import Contact, Follow, Person
 from petitmot.posts.models import Bookmark, Favourite, LinkPreview, Picture, Post
 from petitmot.posts.seeing import visible_to
 
-OWN = {field.attname: place for place, field in enumerate(Post._meta.concrete_fields)}  # where a row holds what
+# What a page shows of a post and of a person: a row holds a post's values, its author's, their server's, and what it shares.
+POST_SHOWN = (
+    *("id", "author", "published", "visibility", "html", "plain", "warning", "language", "edited_at", "pinned_at"),
+    *("in_reply_to", "shares", "quotes", "quote_state", "preview", "has_pictures", "has_poll"),
+)
+PERSON_SHOWN = ("id", "name", "display_name", "portrait", "left_at", "server__id", "server__domain", "server__is_local")
+_FIELDS = [field.attname for field in Post._meta.concrete_fields if field.name in POST_SHOWN]
+OWN = {name: place for place, name in enumerate(_FIELDS)}  # where a row holds what
+AUTHOR = slice(len(OWN), len(OWN) + len(PERSON_SHOWN) + 1)  # and the column that names the server
+SHARED = slice(AUTHOR.stop, AUTHOR.stop + len(OWN))
 PICTURE_POST = [field.attname for field in Picture._meta.concrete_fields].index("post_id")
 
 
 def visible_posts(viewer: Person | None, ids: Collection[int]) -> dict[int, Post]:
-    """Return those of these posts that a viewer may see, by id, each with what it shares."""
-    rows = visible_rows(viewer, ids)
-    return dict(zip(rows, _SEEN_BY_ANYBODY.made(list(rows.values())), strict=True))
+    """Return those of these posts that a viewer may see, whole, by id, each with what it shares."""
+    wanted = list(ids)
+    found = _SEEN_BY_ANYBODY(ids=wanted) if viewer is None else _SEEN_BY_ONE(viewer=viewer.pk, ids=wanted)
+    return {post.pk: post for post in found}
 
 
 def visible_rows(viewer: Person | None, ids: Collection[int]) -> dict[int, Row]:
-    """Return those of these posts that a viewer may see as rows, by id: a post's own values (`OWN`), then what it shares."""
+    """Return those of these posts that a viewer may see, by id, as rows of what a page shows (`OWN`, `AUTHOR`, `SHARED`)."""
     wanted = list(ids)
-    found = _SEEN_BY_ANYBODY.rows(ids=wanted) if viewer is None else _SEEN_BY_ONE.rows(viewer=viewer.pk, ids=wanted)
+    found = _ROWS_FOR_ANYBODY.rows(ids=wanted) if viewer is None else _ROWS_FOR_ONE.rows(viewer=viewer.pk, ids=wanted)
     return {row[0]: row for row in found}
 
 
+def as_shown(rows: QuerySet[Post]) -> QuerySet[Post]:
+    """Ask for posts in the form of `visible_rows`."""
+    shared, author = (f"shares__{name}" for name in POST_SHOWN), (f"author__{name}" for name in PERSON_SHOWN)
+    return rows.select_related("author__server", "shares").only(*POST_SHOWN, *author, *shared)
+
+
 def post_of(row: Row) -> Post:
-    """Return a post of the values that are its own."""
-    return _OWN.made([row])[0]
+    """Return a post of what a page shows of it; what it does not show would be asked for."""
+    return _SHOWN.made([row])[0]
 
 
 def person_of(row: Row) -> Person:
-    """Return a person, with their server."""
-    return _PEOPLE.made([row])[0]
+    """Return a person, with their server, of what a page shows of them."""
+    return _FACES.made([row])[0]
 
 
 def preview_of(row: Row) -> LinkPreview:
@@ -70,8 +86,8 @@ def people_by_id(ids: Collection[int]) -> dict[int, Person]:
 
 
 def people_rows(ids: Collection[int]) -> dict[int, Row]:
-    """Return the rows of persons with their servers, by id."""
-    return {row[0]: row for row in _PEOPLE.rows(ids=list(ids))}
+    """Return what a page shows of persons and their servers, by id."""
+    return {row[0]: row for row in _FACES.rows(ids=list(ids))}
 
 
 def preview_rows(ids: Collection[int]) -> dict[int, Row]:
@@ -149,11 +165,18 @@ def _rows(ids: list[int]) -> QuerySet[Post]:
 
 _SEEN_BY_ANYBODY = Compiled[Post](lambda ids: visible_to(None, _rows(ids)), ids=list)
 _SEEN_BY_ONE = Compiled[Post](lambda viewer, ids: visible_to(Person(pk=viewer), _rows(ids)), viewer=int, ids=list)
-_OWN = Compiled[Post](lambda ids: Post.objects.filter(pk__in=ids), ids=list)
+_ROWS_FOR_ANYBODY = Compiled[Post](lambda ids: visible_to(None, as_shown(Post.objects.filter(pk__in=ids))), ids=list)
+_ROWS_FOR_ONE = Compiled[Post](
+    lambda viewer, ids: visible_to(Person(pk=viewer), as_shown(Post.objects.filter(pk__in=ids))), viewer=int, ids=list
+)
+_SHOWN = Compiled[Post](lambda ids: Post.objects.filter(pk__in=ids).only(*POST_SHOWN), ids=list)
 _AUTHORS = Compiled[tuple[int, int]](
     lambda ids: Post.objects.filter(pk__in=ids).values_list("pk", "author_id"), ids=list
 )
 _PEOPLE = Compiled[Person](lambda ids: Person.objects.filter(pk__in=ids).select_related("server"), ids=list)
+_FACES = Compiled[Person](
+    lambda ids: Person.objects.filter(pk__in=ids).select_related("server").only(*PERSON_SHOWN), ids=list
+)
 _PREVIEWS = Compiled[LinkPreview](lambda ids: LinkPreview.objects.filter(pk__in=ids), ids=list)
 _PICTURES = Compiled[Picture](lambda ids: Picture.objects.filter(post_id__in=ids).order_by("place"), ids=list)
 _LIKES = Compiled[tuple[int, int, bool]](_likes, viewer=int, ids=list)

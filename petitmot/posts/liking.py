@@ -11,7 +11,7 @@ from petitmot.kit.refusals import NotAllowed, NotFound
 from petitmot.people.models import Person
 from petitmot.posts import seeing, tallies
 from petitmot.posts.editing import remove
-from petitmot.posts.events import Favoured, Shared, Unfavoured
+from petitmot.posts.events import Favoured, Pinned, Shared, Unfavoured, Unpinned
 from petitmot.posts.ids import next_live_id
 from petitmot.posts.models import Bookmark, Favourite, Post, Visibility
 from petitmot.posts.models.post import OPEN_TO_ALL
@@ -30,8 +30,10 @@ def like(person: Person, post: Post) -> None:
 
 def like_no_more(person: Person, post: Post) -> None:
     with transaction.atomic():
-        if Favourite.objects.filter(person=person, post=post).delete()[0]:
-            announce(Unfavoured(person.pk, post.pk))
+        row = Favourite.objects.filter(person=person, post=post).first()
+        if row is not None:
+            row.delete()
+            announce(Unfavoured(person.pk, post.pk, int(row.at.timestamp() * 1000)))
 
 
 def share(person: Person, post: Post, *, uri: str = "", visibility: Visibility | None = None) -> Post:
@@ -97,11 +99,14 @@ def pin(person: Person, post: Post) -> None:
     with transaction.atomic():
         if Post.objects.filter(author=person, pinned_at__isnull=False).exclude(pk=post.pk).count() >= MOST_PINS:
             raise NotAllowed(_("Cinq mots épinglés au plus ; détachez-en un d’abord."), code="too_many_pins")
-        Post.objects.filter(pk=post.pk, pinned_at=None).update(pinned_at=clock.now())
+        if Post.objects.filter(pk=post.pk, pinned_at=None).update(pinned_at=clock.now()):
+            announce(Pinned(person.pk, post.pk))
 
 
 def pin_no_more(person: Person, post: Post) -> None:
-    Post.objects.filter(pk=post.pk, author=person).update(pinned_at=None)
+    with transaction.atomic():
+        if Post.objects.filter(pk=post.pk, author=person, pinned_at__isnull=False).update(pinned_at=None):
+            announce(Unpinned(person.pk, post.pk))
 
 
 def _refuse_unseen(person: Person, post: Post) -> None:

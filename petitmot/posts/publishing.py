@@ -183,4 +183,5 @@ def _fact(post: Post, content: Content) -> WordsPublished:
         has_mentions=bool(content.mentions),
         has_links=bool(content.links) and not content.pictures,
         is_quote=post.quotes_id is not None,
+        here=post.author.uri.startswith(f"{addresses.origin()}/"),
     )

@@ -109,7 +109,7 @@ def facts_of(viewer: Person | None, ids: Sequence[int]) -> list[Facts]:
 
 def facts(viewer: Person | None, rows: Sequence[Row]) -> list[Facts]:
     """Gather what a list of posts, already known to be visible, is shown with. Rows as of `gathering.visible_rows`."""
-    told = [row[_WIDTH:] if row[_SHARES] is not None else row[:_WIDTH] for row in rows]
+    told = [row[gathering.SHARED] if row[_SHARES] is not None else row[:_WIDTH] for row in rows]
     ids = [words[0] for words in told]
     mine = gathering.marks_of(viewer, ids)
     likers = gathering.likes(viewer, ids)
@@ -120,11 +120,9 @@ def facts(viewer: Person | None, rows: Sequence[Row]) -> list[Facts]:
     quoted = gathering.visible_rows(
         viewer, {words[_QUOTES] for words in told if words[_QUOTES] and words[_QUOTED] in _STANDS}
     )
-    people = gathering.people_rows(
-        {row[_AUTHOR] for row in (*rows, *told, *quoted.values())}
-        | {*parents.values()}
-        | {pk for pks in named.values() for pk in pks}
-    )
+    people = {row[_AUTHOR]: row[gathering.AUTHOR] for row in (*rows, *quoted.values())}
+    others = {words[_AUTHOR] for words in told} | {*parents.values()} | {pk for pks in named.values() for pk in pks}
+    people |= gathering.people_rows(others - people.keys())
     asked = polls.shown(
         viewer, {words[0]: gathering.person_of(people[words[_AUTHOR]]) for words in told if words[_POLL]}
     )

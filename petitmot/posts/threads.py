@@ -106,8 +106,8 @@ def _descendants(id_: int, children: dict[int, list[int]]) -> list[tuple[int, in
 
 
 def _thread(thread: int, viewer: int | None = None) -> QuerySet[Post]:
-    rows = Post.objects.filter(thread=thread, shares=None).select_related("shares")
-    return visible_to(None if viewer is None else Person(pk=viewer), rows).order_by("pk")[:MOST]
+    rows = Post.objects.filter(thread=thread, shares=None)
+    return visible_to(None if viewer is None else Person(pk=viewer), gathering.as_shown(rows)).order_by("pk")[:MOST]
 
 
 def _places(thread: int, viewer: int | None = None) -> QuerySet[Post, tuple[int, int | None]]:

@@ -123,4 +123,4 @@ _VISITS = Compiled[datetime](
     lambda reader: LastVisit.objects.filter(reader_id=reader).values_list("at", flat=True), reader=int
 )
 _PLAIN, _WARNING = gathering.OWN["plain"], gathering.OWN["warning"]
-_WORDS = (_PLAIN, _WARNING, len(gathering.OWN) + _PLAIN)  # of a post, and what it shares says
+_WORDS = (_PLAIN, _WARNING, gathering.SHARED.start + _PLAIN)  # of a post, and what it shares says

@@ -62,6 +62,8 @@ class Visit:
         headers.setdefault(POLICY, build_policy(update=wider) if wider else self.policy)
         headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
         headers.setdefault("Content-Language", language)
+        if _has_its_cookie(request):
+            request.META["CSRF_COOKIE_NEEDS_UPDATE"] = False
         response = cast(HttpResponse, self.csrf.process_response(request, response))
         answer = self.addresses.process_response(request, response)  # an address without its last slash; the length
         return self.sessions.process_response(request, cast(HttpResponse, answer))
@@ -73,3 +75,9 @@ class Visit:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Say a refusal that no page caught."""
         return refused.say(request, exception)
+
+
+def _has_its_cookie(request: HttpRequest) -> bool:
+    """Whether somebody who only looks has the form token's cookie already: it lasts a year and is renewed by each form."""
+    secret = request.META.get("CSRF_COOKIE")
+    return request.method in ("GET", "HEAD") and request.COOKIES.get(settings.CSRF_COOKIE_NAME) == secret is not None

@@ -81,8 +81,8 @@ def post(request: HttpRequest, post_id: int, author_id: int | None = None) -> Ht
     if author_id not in (None, found.post.author_id):
         raise NotFound("")
     document = share_document(found.post) if found.post.shares_id else _note(found)
-    changed = found.post.edited_at or found.post.published
-    # Who is named may change what is told without the post changing: the tag decides, the time is for all alone.
+    # Votes change what is told without the post changing: there the tag alone decides.
+    changed = None if found.post.has_poll else found.post.edited_at or found.post.published
     return answer(request, document, changed=changed if found.is_for_all else None, for_all=found.is_for_all)
 
 

@@ -20,7 +20,7 @@ ACCEPT = 'application/activity+json, application/ld+json; profile="https://www.w
 ORIGIN = "http://petitmot.test"
 
 
-def ask(path: str, *, by: Person | None = None, accept: str = ACCEPT, scheme: Any = "cavage", **more: str) -> Any:
+def ask(path: str, *, by: Person | None = None, accept: str = ACCEPT, scheme: Any = "cavage", **more: Any) -> Any:
     """GET an address (whole, or from the slash on), signed by somebody elsewhere where `by` is given."""
     path = path.removeprefix(ORIGIN)
     headers = {"host": "petitmot.test", **({"accept": accept} if accept else {}), **more}

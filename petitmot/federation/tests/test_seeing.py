@@ -1,5 +1,7 @@
 """Who may read which document: visibility x signer, at every door of a post."""
 
+from typing import Any
+
 import pytest
 
 from petitmot.federation.tests.asking import ask, elsewhere, told
@@ -85,10 +87,12 @@ def test_a_signature_that_does_not_hold_opens_nothing(world, cast):
     from petitmot.federation.tests.asking import key_of
 
     of_another = sign("GET", other.uri, {}, b"", key_of(cast.follower))
-    answer = ask(post.uri, **{name.lower(): said for name, said in of_another.items()})
+    headers: dict[str, Any] = {name.lower(): said for name, said in of_another.items()}
+    answer = ask(post.uri, **headers)
     assert answer.status_code == 404
     assert ask(post.uri, signature="keyId=1").status_code == 404
-    assert ask(post.uri, signature='keyId="x",signature="y"', **{"signature-input": "sig=("}).status_code == 404
+    broken: dict[str, Any] = {"signature": 'keyId="x",signature="y"', "signature-input": "sig=("}
+    assert ask(post.uri, **broken).status_code == 404
 
 
 def test_both_ways_of_signing_are_read(world, cast):

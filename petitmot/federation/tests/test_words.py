@@ -1,10 +1,13 @@
 """Words as documents: what Mastodon, GoToSocial, Misskey and others read in them."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from petitmot.federation.documents.words import words_document, words_documents
+from petitmot.federation.models import Actor
 from petitmot.federation.tests.asking import ORIGIN, ask, elsewhere, told
 from petitmot.kit import clock
 from petitmot.people import circles, follows
@@ -305,3 +308,39 @@ def test_a_list_of_words_costs_no_more_queries_than_one(world):
         return len(queries)
 
     assert asked(posts[:1]) <= asked(posts) <= 11
+
+
+class TestPolls:
+    def asks(self, world, **more):
+        from datetime import timedelta
+
+        from petitmot.posts import polls
+
+        asked = polls.typed(["Le thé", "Le café"], timedelta(days=1), **more)
+        return publish(world.ana, replace(typed("Que boit-on ?"), poll=asked))
+
+    def test_a_poll_is_a_question_with_its_results(self, world):
+        from petitmot.posts import polls
+
+        post = self.asks(world)
+        polls.vote(world.bruno, post, [1])
+        question = told(post.uri)
+        assert question["type"] == "Question" and question["votersCount"] == 1 and "closed" not in question
+        assert question["oneOf"] == [
+            {"type": "Note", "name": "Le thé", "replies": {"type": "Collection", "totalItems": 0}},
+            {"type": "Note", "name": "Le café", "replies": {"type": "Collection", "totalItems": 1}},
+        ]
+        assert question["endTime"] > question["published"] and "Last-Modified" not in ask(post.uri)
+
+    def test_several_answers_and_hidden_results(self, world):
+        question = told(self.asks(world, several=True, hides_results=True).uri)
+        assert question["anyOf"] == [{"type": "Note", "name": "Le thé"}, {"type": "Note", "name": "Le café"}]
+        assert "oneOf" not in question and "votersCount" not in question
+
+
+def test_names_of_people_elsewhere_lead_to_their_pages_where_they_are_known(world):
+    page = "https://ailleurs.example/@chloe"
+    Actor.objects.update_or_create(person=world.chloe, defaults={"url": page})
+    post = world.says(world.ana, "Bonjour @chloe@ailleurs.example")
+    note = told(post.uri)
+    assert f'href="{page}"' in note["content"] and note["tag"][0]["href"] == world.chloe.uri

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from markupsafe import Markup
 
 from petitmot.kit.language import _
 from petitmot.kit.refusals import Gone, NotFound
@@ -13,8 +14,9 @@ from petitmot.posts import gathering, threads
 from petitmot.posts.models import Post, Tombstone, Visibility
 from petitmot.posts.models.post import OPEN_TO_ALL
 from petitmot.web import fragments
-from petitmot.web.pages import require_safe, show, viewer
+from petitmot.web.pages import require_safe, viewer
 from petitmot.web.persons.public import cacheable, private
+from petitmot.web.skeletons import filled
 from petitmot.web.who import page_of
 
 DEEPEST = 3  # beyond it replies stand at one margin, so that a phone can show them
@@ -32,14 +34,20 @@ def post(request: HttpRequest, handle: str, post_id: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(proper)
     line = threads.line_of(me, found)
     every = fragments.pieces(me, line.facts, lead=line.middle)
-    main, after = every[line.middle], every[line.middle + 1 :]
-    answer = show(
+    main = every[line.middle]
+    before = "".join([piece.markup for piece in every[: line.middle]])
+    after = "".join(
+        f'<div class="deep-{min(depth, DEEPEST)}">{piece.markup}</div>'
+        for piece, depth in zip(every[line.middle + 1 :], line.depths, strict=True)
+    )
+    holes = {"before": before, "main": main.markup, "after": after}
+    answer = filled(
         request,
         "web/persons/post.html",
-        before=every[: line.middle],
-        main=main,
+        {name: Markup(markup) for name, markup in holes.items()},  # noqa: S704 - pieces
+        any_before=bool(before),
+        any_after=bool(after),
         it=main.told,
-        after=list(zip(after, (min(depth, DEEPEST) for depth in line.depths), strict=True)),
         may_index=found.visibility == Visibility.PUBLIC,
         summary=excerpt(found.warning or found.plain, 200),
         has_versions=found.edited_at is not None,

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
+from markupsafe import Markup
 
 from petitmot.kit import clock
+from petitmot.look.environment import heading
 from petitmot.people.models import Person
 from petitmot.posts import showing
 from petitmot.reading import marks
 from petitmot.reading import today as reading
 from petitmot.web import fragments
 from petitmot.web.fragments import Piece
-from petitmot.web.pages import require_safe, show, viewer
+from petitmot.web.pages import require_safe, viewer
+from petitmot.web.skeletons import filled
 from petitmot.web.today.table import on_the_table
 from petitmot.web.today.welcome import welcome
 
-
-@dataclass(frozen=True)
-class Part:
-    """Words of one moment of the day, under its heading."""
-
-    heading: str
-    posts: list[Piece]
+_MOMENT = Markup('<h2 class="part-of-day">{}</h2>\n')
 
 
 @require_safe
@@ -40,32 +37,44 @@ def today(request: HttpRequest) -> HttpResponse:
         return redirect("catch-up")
     kept = marks.kept_unread_among(person, page.ids)
     posts = fragments.pieces(person, showing.facts(person, page.rows), kept=kept, lead=0)
-    return show(
+    is_up_to_date = not posts and reading.is_up_to_date(person)
+    keeps = bool(posts) and bool(kept)
+    to_mark = [id_ for id_ in page.ids if id_ not in kept]
+    return filled(
         request,
         "web/today/page.html",
+        {"moments": in_order(posts), "to_mark": fields(to_mark)},
         place="today",
-        parts=in_parts(posts),
-        to_mark=[id_ for id_ in page.ids if id_ not in kept],
+        any=bool(posts),
+        any_to_mark=bool(to_mark),
         next="/?suite=1" if "suite" in request.GET else "/",
-        only_kept=bool(posts) and len(kept) == len(posts),
-        last=page.ids[-1] if kept and page.ids else 0,
+        only_kept=bool(posts) and not to_mark,
+        last=page.ids[-1] if keeps else 0,
         has_more=page.has_more,
-        after=after,
-        is_up_to_date=not posts and reading.is_up_to_date(person),
+        after=bool(after),
+        is_up_to_date=is_up_to_date,
         follows_nobody=not posts and reading.reads_nobody(person),
-        now=clock.now(),
+        today=timezone.localdate(),
+        now=clock.now().replace(second=0, microsecond=0) if is_up_to_date else None,
         table=on_the_table(person),
     )
 
 
-def in_parts(posts: Sequence[Piece]) -> list[Part]:
-    """Group words that follow each other by the moment of the day at which they were said."""
-    parts: list[Part] = []
+def in_order(posts: Sequence[Piece]) -> Markup:
+    """Return words under the moments of the day at which they were said."""
+    parts: list[str] = []
+    said = ""
     for it in posts:
-        if not parts or parts[-1].heading != it.said_at:
-            parts.append(Part(it.said_at, []))
-        parts[-1].posts.append(it)
-    return parts
+        if it.said_at != said:
+            said = it.said_at
+            parts.append(_MOMENT.format(heading(said)))
+        parts.append(it.markup)
+    return Markup("".join(parts))  # noqa: S704 - pieces, and headings that were escaped
+
+
+def fields(ids: Iterable[int]) -> Markup:
+    """Return the hidden fields of a form that says these are read."""
+    return Markup("".join([f'<input type="hidden" name="post" value="{id_}">' for id_ in ids]))  # noqa: S704 - numbers
 
 
 def posts_for(person: Person, ids: Sequence[int]) -> list[Piece]:
