@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from petitmot.federation.doors import about, collections, followers_of_yours, persons, threads, webfinger, words
+from petitmot.federation.doors import about, collections, followers_of_yours, inbox, persons, threads, webfinger, words
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *persons.urlpatterns,
@@ -12,4 +12,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *threads.urlpatterns,
     *webfinger.urlpatterns,
     *about.urlpatterns,
+    *inbox.urlpatterns,
 ]

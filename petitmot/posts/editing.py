@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 
 from petitmot.jobs.announcing import announce
@@ -16,11 +18,11 @@ from petitmot.posts.models import Audience, Mention, Picture, Post, QuoteState, 
 from petitmot.posts.publishing import hang, write_tags
 
 
-def edit(post: Post, by: Person, content: Content, *, keeps_poll: bool = False) -> Post:
+def edit(post: Post, by: Person, content: Content, *, keeps_poll: bool = False, at: datetime | None = None) -> Post:
     """Say it better: the words before are kept as a version, the audience stays what it was.
 
     `keeps_poll` leaves the poll as it is; otherwise it becomes the content's: other answers, or none, throw its votes
-    away. A picture that is taken out goes for good: the version before keeps the words that told it (rule 30). Refused:
+    away. `at` is given for edits made elsewhere. A picture that is taken out goes for good: the version before keeps the words that told it (rule 30). Refused:
     `not_yours`, `not_editable` (a share has no words of its own), `picture_gone`.
     """
     _refuse_what_is_not_mine(post, by)
@@ -37,7 +39,7 @@ def edit(post: Post, by: Person, content: Content, *, keeps_poll: bool = False) 
             has_pictures=bool(content.pictures),
             is_plain=content.is_plain,
             is_sensitive=content.is_sensitive,
-            edited_at=clock.now(),
+            edited_at=min(at or clock.now(), clock.now()),
         )
         _rewrite_rows(post, content)
         if content.poll:

@@ -164,6 +164,13 @@ def hang(post: Post, pictures: Sequence[Picture]) -> None:
             )
 
 
+def hang_later(post: Post, pictures: Sequence[Picture]) -> None:
+    """Put pictures into a post that was published without them: those from elsewhere, once they are here."""
+    with transaction.atomic():
+        hang(post, pictures)
+        Post.objects.filter(pk=post.pk).update(has_pictures=bool(pictures))
+
+
 def write_tags(post: Post, tags: tuple[str, ...]) -> None:
     """Make the post's tags exactly these. In a transaction."""
     wanted = {fold(tag): tag for tag in tags[:30]}

@@ -63,3 +63,8 @@ def _keep(key: tuple[Row, Row], body: bytes) -> None:
 def _drop(keys: Iterable[tuple[Row, Row]]) -> None:
     for key in keys:
         _kept.pop(key, None)
+
+
+def forget() -> None:
+    """Forget everything: for tests, which make the same rows twice."""
+    _kept.clear()
