@@ -85,6 +85,8 @@ class World:
 
     def follow(self, follower: Person, followed: Person) -> None:
         follows.follow(follower, followed)
+        if not followed.server.is_local:
+            follows.approve_follower(followed, follower)  # as their server's Accept does
         self.settle()
 
     def connect(self, one: Person, other: Person) -> None:
@@ -98,7 +100,8 @@ class World:
     ) -> Post:
         """Publish words; `to` may be a bare visibility."""
         whom = to if isinstance(to, To) else To(Visibility(to))
-        return publish(author, typed(text), whom, **more)  # type: ignore[arg-type]
+        content = typed(text, poll=more.pop("poll", None))
+        return publish(author, content, whom, **more)
 
     def writes(self, author: Person, *readers: Person, text: str = "Un mot pour vous.") -> Post:
         """Say something in private."""
@@ -111,4 +114,4 @@ class World:
         return run_due(raising=True)
 
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "petitmot.people.backend.Backend"

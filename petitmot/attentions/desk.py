@@ -183,9 +183,9 @@ def new(owner: Person) -> QuerySet[ContactRequest]:
 
 
 def names_waiting(owner: Person, limit: int = 2) -> tuple[list[Person], bool]:
-    """Return who waits on the desk, those known first, and whether there are others (for a title with names)."""
-    people = [row.asker for row in _WAITING(owner=owner.pk)]
-    return people[:limit], len(people) > limit
+    """Return who waits on the desk, those known first, and whether there are others (for a title: names alone)."""
+    rows = _WAITING.rows(owner=owner.pk)
+    return [row.asker for row in _WAITING.made(rows[:limit])], len(rows) > limit
 
 
 def _waiting(owner: int) -> QuerySet[ContactRequest]:
@@ -196,7 +196,8 @@ def _waiting(owner: int) -> QuerySet[ContactRequest]:
         Follow.objects.filter(follower_id=owner, followed=OuterRef("asker"))
     )
     ordered = rows.annotate(is_known=known).order_by("-is_known", F("score").desc(nulls_last=True), "asked_at")
-    return ordered.select_related("asker__server")[:6]
+    called = ("asker__name", "asker__display_name", "asker__left_at")
+    return ordered.select_related("asker").only("asked_at", *called)[:6]
 
 
 _WAITING = Compiled[ContactRequest](_waiting, owner=int)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet, Subquery
+from django.db.models import Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from petitmot.attentions.events import NoticePut
-from petitmot.attentions.models import Notice, NoticesSeen
+from petitmot.attentions.models import ON_NO_PAGE, Notice, NoticesSeen
 from petitmot.jobs.announcing import announce
 from petitmot.kit import clock
 from petitmot.people import ties
@@ -29,9 +29,9 @@ from petitmot.people.events import (
     WordsAskedFor,
 )
 from petitmot.people.models import ContactRequest, Introduction, Person, Question
-from petitmot.posts import polls
-from petitmot.posts.events import Favoured, PollEnded, Shared, Unfavoured, Unshared, WordsPublished
-from petitmot.posts.models import Mention, Post
+from petitmot.posts import hushing, polls
+from petitmot.posts.events import Favoured, PollEnded, Shared, Unfavoured, Unshared, WordsEdited, WordsPublished
+from petitmot.posts.models import Audience, Member, Mention, Post
 from petitmot.posts.seeing import may_see, visible_to
 
 Kind = Notice.Kind
@@ -58,7 +58,7 @@ def of_person(person: Person, *, before: int | None = None, most: int = MOST) ->
     Not in it: people kept away or gone since, and words this person may not see any more.
     """
     rows = Notice.objects.filter(person=person, actor__left_at=None, actor__suspended_at=None)
-    rows = rows.select_related("actor__server", "post__author__server").order_by("-pk")
+    rows = rows.exclude(kind__in=ON_NO_PAGE).select_related("actor__server", "post__author__server").order_by("-pk")
     if before:
         rows = rows.filter(pk__lt=before)
     apart = ties.blocked_ids(person) | ties.muted_ids(person)
@@ -85,8 +85,8 @@ def newest(person: Person) -> int:
 
 def older_than(person: Person, before: int, most: int) -> int:
     """Return where the next older page begins (its `before`), 0 where there is none."""
-    rows = Notice.objects.filter(person=person, pk__lt=before).order_by("-pk").values_list("pk", flat=True)
-    ids = list(rows[most - 1 : most + 1])
+    rows = Notice.objects.filter(person=person, pk__lt=before).exclude(kind__in=ON_NO_PAGE)
+    ids = list(rows.order_by("-pk").values_list("pk", flat=True)[most - 1 : most + 1])
     return ids[0] if len(ids) > 1 else 0
 
 
@@ -98,7 +98,8 @@ def has_new(person: Person) -> bool:
 def new(person: Person) -> QuerySet[Notice]:
     """Return the notices that came since the last look."""
     seen = NoticesSeen.objects.filter(person=person).values("up_to")
-    return Notice.objects.filter(person=person, pk__gt=Coalesce(Subquery(seen), 0))
+    rows = Notice.objects.filter(person=person, pk__gt=Coalesce(Subquery(seen), 0))
+    return rows.exclude(kind__in=ON_NO_PAGE)
 
 
 def mark_seen(person: Person, up_to: int) -> None:
@@ -136,6 +137,16 @@ def tell(person: Person, kind: str, actor: Person, *, post: Post | None = None, 
         )
         if new:
             announce(NoticePut(row.pk, person.pk))
+
+
+def dismiss(person: Person, ids: Iterable[int]) -> None:
+    """Take notices away for good; what they tell of stays."""
+    Notice.objects.filter(person=person, pk__in=list(ids)).delete()
+
+
+def clear(person: Person) -> None:
+    """Take all of a person's notices away."""
+    Notice.objects.filter(person=person).delete()
 
 
 def of_follow(fact: Followed) -> None:
@@ -195,10 +206,13 @@ def of_introduction(fact: Introduced) -> None:
 
 
 def of_words(fact: WordsPublished) -> None:
-    """Who is answered, named or quoted is told; a private word speaks for itself in its conversation."""
+    """Who is answered, named or quoted is told; of a private word its readers, for the applications they may use."""
     rows = Post.objects.select_related("author", "in_reply_to__author__server", "quotes__author__server")
     post = rows.filter(pk=fact.post_id).first()
-    if post is None or post.conversation_id:
+    if post is None:
+        return
+    if post.conversation_id:
+        _of_private_words(post)
         return
     told: dict[int, tuple[Person, str]] = {}
     for row in Mention.objects.filter(post=post).select_related("person__server"):
@@ -208,8 +222,15 @@ def of_words(fact: WordsPublished) -> None:
     if post.in_reply_to:
         told[post.in_reply_to.author_id] = (post.in_reply_to.author, Kind.REPLIED)
     for person, kind in told.values():
-        if may_see(person, post):
+        if may_see(person, post) and not hushing.is_hushed(person, post):
             tell(person, kind, post.author, post=post)
+
+
+def _of_private_words(post: Post) -> None:
+    deaf = Member.objects.filter(conversation=post.conversation_id).filter(Q(muted=True) | Q(left_at__isnull=False))
+    readers = Audience.objects.filter(post=post).exclude(person__in=deaf.values("person"))
+    for row in readers.select_related("person__server"):
+        tell(row.person, Kind.WRITTEN, post.author, post=post)
 
 
 def of_like(fact: Favoured) -> None:
@@ -226,6 +247,14 @@ def of_unlike(fact: Unfavoured) -> None:
 
 def of_unshare(fact: Unshared) -> None:
     Notice.objects.filter(actor=fact.person_id, post=fact.post_id, kind=Kind.SHARED).delete()
+
+
+def of_edit(fact: WordsEdited) -> None:
+    """Who shared words is told that they were edited since."""
+    post = Post.objects.filter(pk=fact.post_id).select_related("author__server").first()
+    if post is not None:
+        for share in Post.objects.filter(shares=post).select_related("author__server"):
+            tell(share.author, Kind.EDITED, post.author, post=post)
 
 
 def of_poll(fact: PollEnded) -> None:
@@ -256,7 +285,7 @@ def _tell_of_own_poll(post: Post) -> None:
 def _of_mark(person_id: int, post_id: int, kind: str) -> None:
     post = Post.objects.filter(pk=post_id).select_related("author__server").first()
     person = Person.objects.filter(pk=person_id).first()
-    if post and person:
+    if post and person and not hushing.is_hushed(post.author, post):
         tell(post.author, kind, person, post=post)
 
 

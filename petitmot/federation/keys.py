@@ -72,7 +72,7 @@ def own_key(person: Person, kind: Kind) -> Key:
 def instance_key(kind: Kind) -> Key:
     """Return a stored key of this server's own actor."""
     uri = addresses.instance_uri()
-    return Key.objects.filter(owner=uri, kind=kind, person=None).first() or _make(uri, None, kind)
+    return next(iter(_BY_NAME(key_id=f"{uri}#{_NAMES[kind]}")), None) or _make(uri, None, kind)
 
 
 def multibase(pem: str) -> str:
@@ -127,4 +127,5 @@ def _base58(raw: bytes) -> str:
     return "1" * (len(raw) - len(raw.lstrip(b"\0"))) + digits
 
 
+_BY_NAME = Compiled[Key](lambda key_id: Key.objects.filter(key_id=key_id), key_id=str)
 _KEYS_OF = Compiled[Key](lambda person: Key.objects.filter(person_id=person), person=int)

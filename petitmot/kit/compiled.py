@@ -8,16 +8,20 @@ of truth: it is built with sentinels in the place of values, and where they turn
 
 Kinds of values: `int`, `str`, `datetime` (aware), `list` (of ints, more than 512 are asked in bites; no ids, no question). A build may not look at the
 values it is given, nor leave one out. Results: instances, tuples of `values_list`, or single values with `flat=True`.
+
+Who needs instances only now and then asks for `rows`, as the database gave them, and has them `made` where it comes to it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Model, QuerySet
 from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
@@ -25,6 +29,8 @@ from django.db.models.sql.compiler import SQLCompiler
 T = TypeVar("T")
 SIZES = (1, 8, 32, 128, 512)  # lists of ids are filled up to one of these, so that few statements are made
 _FIRST = -(2**62)
+_PLACES = re.compile(r"%\((\w+)\)s|%s|%%")
+Row = tuple[Any, ...]  # as the database gives it: compare it, keep it as a key, have it made; do not look into dates
 
 
 @dataclass(frozen=True)
@@ -34,7 +40,7 @@ class _Plan:
     sql: str
     params: tuple[Any, ...]
     slots: tuple[tuple[int, str, int], ...]
-    make: Callable[[list[tuple[Any, ...]]], list[Any]]
+    make: Callable[[list[Row]], list[Any]]
 
 
 class Compiled(Generic[T]):
@@ -48,39 +54,52 @@ class Compiled(Generic[T]):
 
     def __call__(self, **values: Any) -> list[T]:
         """Ask with these values; return a list."""
+        rows = self.rows(**values)
+        return self.made(rows) if rows else []
+
+    def made(self, rows: list[Row]) -> list[T]:
+        """Return what the query set gives for these rows; no query."""
+        return self._plan(tuple(1 for _name in self._lists)).make(rows)
+
+    def rows(self, **values: Any) -> list[Row]:
+        """Ask with these values; return the rows as they came."""
         if any(not values[name] for name in self._lists):
             return []
         if len(self._lists) == 1 and len(values[self._lists[0]]) > SIZES[-1]:
             return self._in_bites(values, self._lists[0])
-        sizes = tuple(_size_for(len(values[name])) for name in self._lists)
+        sizes = tuple([_size_for(len(values[name])) for name in self._lists])
+        db = connections[DEFAULT_DB_ALIAS]
+        plan = self._plans.get((db.vendor, sizes)) or self._plan(sizes)
+        filled = self._filled(values, sizes)
+        params = list(plan.params)
+        for index, name, place in plan.slots:
+            params[index] = filled[name][place]
+        return run(plan.sql, params)
+
+    def _in_bites(self, values: dict[str, Any], name: str) -> list[Row]:
+        """Ask for a long list in bites; what was ordered is ordered within a bite only."""
+        ids, size = values[name], SIZES[-1]
+        bites = (ids[start : start + size] for start in range(0, len(ids), size))
+        return [row for bite in bites for row in self.rows(**{**values, name: bite})]
+
+    def _plan(self, sizes: tuple[int, ...]) -> _Plan:
         key = (connection.vendor, sizes)
         plan = self._plans.get(key)
         if plan is None:
             plan = self._plans[key] = self._compile(dict(zip(self._lists, sizes, strict=True)))
-        filled = self._filled(values, dict(zip(self._lists, sizes, strict=True)))
-        params = list(plan.params)
-        for index, name, place in plan.slots:
-            params[index] = filled[name][place]
-        with connection.cursor() as cursor:
-            cursor.execute(plan.sql, params)
-            return plan.make(cursor.fetchall())
+        return plan
 
-    def _in_bites(self, values: dict[str, Any], name: str) -> list[T]:
-        """Ask for a long list in bites; what was ordered is ordered within a bite only."""
-        ids, size = values[name], SIZES[-1]
-        bites = (ids[start : start + size] for start in range(0, len(ids), size))
-        return [row for bite in bites for row in self(**{**values, name: bite})]
-
-    def _filled(self, values: dict[str, Any], sizes: dict[str, int]) -> dict[str, list[Any]]:
-        filled: dict[str, list[Any]] = {}
+    def _filled(self, values: dict[str, Any], sizes: tuple[int, ...]) -> dict[str, Sequence[Any]]:
+        filled: dict[str, Sequence[Any]] = {}
+        size = dict(zip(self._lists, sizes, strict=True))
         for name, kind in self._kinds.items():
             value = values[name]
             if kind is list:
-                filled[name] = [*value, *[value[-1]] * (sizes[name] - len(value))]
+                filled[name] = [*value, *[value[-1]] * (size[name] - len(value))]
             elif kind is datetime:
-                filled[name] = [connection.ops.adapt_datetimefield_value(value)]
+                filled[name] = (connection.ops.adapt_datetimefield_value(value),)
             else:
-                filled[name] = [value]
+                filled[name] = (value,)
         return filled
 
     def _compile(self, sizes: dict[str, int]) -> _Plan:
@@ -104,13 +123,37 @@ class Compiled(Generic[T]):
                 places[connection.ops.adapt_datetimefield_value(given[name])] = (name, 0)
                 continue
             if kind is str:
-                given[name] = f"\x01{number}"
+                given[name] = f"<{number}: {name}>"
                 places[given[name]] = (name, 0)
                 continue
             many = [_FIRST + number * 1000 + place for place in range(sizes.get(name, 1))]
             given[name] = many if kind is list else many[0]
             places.update({sentinel: (name, place) for place, sentinel in enumerate(many)})
         return given, places
+
+
+def run(sql: str, params: list[Any] | dict[str, Any]) -> list[Row]:
+    """Run a statement (places as `%s` or `%(name)s`, values as the database takes them); return its rows.
+
+    On SQLite by the shortest way: Django reads the text of a statement anew each time. Where somebody counts or wraps
+    statements, by Django's own.
+    """
+    database: Any = connections[DEFAULT_DB_ALIAS]
+    if database.vendor != "sqlite" or database.queries_logged or database.execute_wrappers:
+        with database.cursor() as cursor:
+            cursor.execute(sql, params)
+            rows: list[Row] = cursor.fetchall()
+            return rows
+    database.ensure_connection()
+    database.validate_no_broken_transaction()
+    with database.wrap_database_errors:
+        found: list[Row] = database.connection.execute(_for_sqlite(sql), params).fetchall()
+        return found
+
+
+@lru_cache(maxsize=4096)
+def _for_sqlite(sql: str) -> str:
+    return _PLACES.sub(lambda place: f":{place[1]}" if place[1] else "%" if place[0] == "%%" else "?", sql)
 
 
 def _is_hashable(param: Any, places: dict[Any, tuple[str, int]]) -> bool:
@@ -141,7 +184,18 @@ def _converter(compiler: SQLCompiler) -> Callable[[list[tuple[Any, ...]]], Itera
     converters = compiler.get_converters([selected[0] for selected in compiler.select or []])
     if not converters:
         return lambda rows: rows
-    return lambda rows: compiler.apply_converters(iter(rows), converters)
+    steps = [(place, step, expression) for place, (all_, expression) in converters.items() for step in all_]
+
+    def convert(rows: list[Row]) -> Iterable[Any]:
+        """What Django's `apply_converters` does, but nothing stays nothing: no converter of ours makes something of it."""
+        for row in rows:
+            values = list(row)
+            for place, step, expression in steps:
+                if (value := values[place]) is not None:
+                    values[place] = step(value, expression, connection)
+            yield values
+
+    return convert
 
 
 def _model_maker(

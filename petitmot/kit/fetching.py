@@ -16,7 +16,7 @@ from petitmot import __version__
 from petitmot.kit import clock
 from petitmot.kit.addresses import origin
 from petitmot.kit.language import _
-from petitmot.kit.reaching import PORTS, Connection, Refused, Way, left
+from petitmot.kit.reaching import PORTS, Connection, Refused, Way, left, the_way
 from petitmot.kit.refusals import TryLater
 
 __all__ = ["Fetched", "Refused", "Way", "fetch"]
@@ -71,7 +71,7 @@ def fetch(
     for _hop in range(MOST_REDIRECTS + 1):
         target = _target(url)
         try:
-            response, connection = _ask(way or Way(), target, accept, headers or {}, end)
+            response, connection = _ask(way or the_way(), target, accept, headers or {}, end)
             try:
                 if response.status in (301, 302, 303, 307, 308) and response.headers["Location"]:
                     url, headers = urljoin(url, response.headers["Location"]), None  # meant for the first host alone
@@ -111,7 +111,7 @@ def _target(url: str) -> _Target:
 def _ask(
     way: Way, target: _Target, accept: Sequence[str], more: Mapping[str, str], end: float
 ) -> tuple[http.client.HTTPResponse, Connection]:
-    connection = Connection(way, target.scheme, target.host, target.port, end)
+    connection = way.open(target.scheme, target.host, target.port, end)
     headers = {
         "Accept": ", ".join(accept),
         "Accept-Encoding": "gzip",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.utils.functional import lazy as django_lazy
 from django.utils.translation import get_language, gettext, ngettext, override
 
@@ -12,10 +14,15 @@ __all__ = ["_", "later", "override", "plural"]
 
 def _(message: str, **values: object) -> str:
     """Translate `message` for whoever is being spoken to, with the spaces of French, then fill in `%(name)s`."""
-    text = gettext(message)
-    if speaks_french():
-        text = french(text)
+    text = _said(message, get_language() or "fr")
     return text % values if values else text
+
+
+@lru_cache(maxsize=8192)
+def _said(message: str, language: str) -> str:
+    """Look up a sentence of the source in the language that is active, and say so: there are as many as the source has."""
+    text = gettext(message)
+    return french(text) if language.startswith("fr") else text
 
 
 def plural(one: str, many: str, number: int, **values: object) -> str:

@@ -23,16 +23,21 @@ DEEPEST = 12  # quotes and lists within each other; what is deeper stays plain t
 MOST_BRACKETS = 400  # beyond it square brackets make no links: looking for their ends would take quadratic time
 
 
-def tokens(text: str) -> list[Token]:
-    """Read a whole text; inline tokens carry `address`, `mention` and `hashtag` children besides markdown-it's own."""
-    return _reader(text.count("[") <= MOST_BRACKETS).parse(text)
+def tokens(text: str, *, plain: bool = False) -> list[Token]:
+    """Read a whole text; inline tokens carry `address`, `mention` and `hashtag` children besides markdown-it's own.
+
+    `plain` reads no signs of Markdown: paragraphs and line breaks only.
+    """
+    return _reader(text.count("[") <= MOST_BRACKETS, plain).parse(text)
 
 
-@lru_cache(maxsize=2)
-def _reader(links: bool) -> MarkdownIt:
+@lru_cache(maxsize=4)
+def _reader(links: bool, plain: bool) -> MarkdownIt:
     reader = MarkdownIt("zero", {"breaks": True, "html": False, "maxNesting": DEEPEST})
-    reader.enable([name for name in _BLOCKS + _INLINES if links or name != "link"])
-    reader.inline.ruler2.enable(["balance_pairs", "emphasis", "fragments_join"])
+    names = ["paragraph", "text", "newline"] if plain else _BLOCKS + _INLINES
+    reader.enable([name for name in names if links or name != "link"])
+    if not plain:
+        reader.inline.ruler2.enable(["balance_pairs", "emphasis", "fragments_join"])
     for name, rule in (("address", _address), ("mention", _mention), ("hashtag", _hashtag)):
         reader.inline.ruler.after("text", name, rule)
     reader.validateLink = followable  # type: ignore[method-assign, assignment]

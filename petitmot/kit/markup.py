@@ -45,10 +45,13 @@ class Parsed:
         return clean_own_html("".join(_block(token, mention, tag) for token in self._tokens))
 
 
-def parse(text: str) -> Parsed:
-    """Read a text in our subset of Markdown: links, emphasis, lists, quotes, line breaks, code. No HTML, no images."""
+def parse(text: str, *, plain: bool = False) -> Parsed:
+    """Read a text in our subset of Markdown: links, emphasis, lists, quotes, line breaks, code. No HTML, no images.
+
+    `plain` takes every sign as it stands: only addresses, mentions, hashtags and line breaks mean something.
+    """
     text = unicodedata.normalize("NFC", visible_signs(text[:LONGEST]))
-    read = tokens(text)
+    read = tokens(text, plain=plain)
     inline = list(chain.from_iterable(token.children or () for token in read))
     return Parsed(
         text=text,

@@ -7,7 +7,9 @@ import ipaddress
 import socket
 import ssl
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -59,10 +61,33 @@ def _tls() -> ssl.SSLContext:
 
 @dataclass(frozen=True)
 class Way:
-    """How the world is reached; tests give a resolver and certificates of their own."""
+    """How the world is reached; tests give a resolver and certificates of their own, or another world altogether."""
 
     resolve: Callable[[str, int], Sequence[str]] = resolve
     tls: Callable[[], ssl.SSLContext] = _tls
+    connect: Callable[[str, str, int, float], Connection] | None = None  # (scheme, host, port, end)
+
+    def open(self, scheme: str, host: str, port: int, end: float) -> Connection:
+        """Return a connection, not yet connected, whose exchange must be over at `end` (time.monotonic())."""
+        return self.connect(scheme, host, port, end) if self.connect else Connection(self, scheme, host, port, end)
+
+
+_another: ContextVar[Way | None] = ContextVar("another_way", default=None)
+
+
+def the_way() -> Way:
+    """Return how the world is reached here and now."""
+    return _another.get() or Way()
+
+
+@contextmanager
+def going(way: Way) -> Iterator[None]:
+    """Within the block the world is reached this way: for tests with several servers in one process."""
+    token = _another.set(way)
+    try:
+        yield
+    finally:
+        _another.reset(token)
 
 
 def may_reach(address: str) -> bool:
@@ -129,6 +154,12 @@ class Connection(http.client.HTTPConnection):
         super().__init__(host, port)
         self._way, self._scheme, self._end = way, scheme, end
         self.default_port = PORTS[scheme]
+
+    def renew(self, end: float) -> None:
+        """Begin another exchange on this connection, until `end` (time.monotonic())."""
+        self._end = end
+        if self.sock is not None:
+            self.sock.end = end  # type: ignore[union-attr]  # a socket of ours
 
     def connect(self) -> None:
         """Connect to the first checked address that answers."""

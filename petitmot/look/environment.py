@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import ngettext
-from jinja2 import Environment
+from django.utils.translation import get_language, ngettext
+from jinja2 import Environment, pass_environment
 from markupsafe import Markup
 
 from petitmot.kit.language import _, speaks_french
@@ -18,6 +18,9 @@ from petitmot.look import moments, statics
 from petitmot.look.drawings import markup as drawings
 from petitmot.look.faces.markup import face, face_url
 from petitmot.look.names import goodwill, names
+
+MOST_KEPT = 2000  # parts kept in one process; about 2 kB each
+_KEPT: dict[Any, Markup] = {}
 
 
 def environment(**options: Any) -> Environment:
@@ -35,6 +38,7 @@ def environment(**options: Any) -> Environment:
     env.install_gettext_callables(_sentence, _sentence_of_number, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(
         url=url,
+        kept_part=kept_part,
         static=statics.static,
         csrf_field=csrf_field,
         icon=drawings.icon,
@@ -73,6 +77,31 @@ def escapes(template: str | None) -> bool:
 def url(name: str, *args: Any, **kwargs: Any) -> str:
     """Return the address of the view called `name` (Django's `reverse`)."""
     return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+@pass_environment
+def kept_part(env: Environment, template: str, **values: Any) -> Markup:
+    """Return a template filled with these values and nothing else, kept for the next page that gives the same.
+
+    All it can depend on is the key (with the language), so a kept part is never stale and holds nothing of another
+    reader. For what says no time of the day. Values: texts, numbers, sets and dicts of them, frozen dataclasses.
+    """
+    key = (env, template, get_language(), tuple([_frozen(value) for value in values.values()]))
+    try:
+        found = _KEPT.get(key)
+    except TypeError:  # a value that cannot be compared: made each time
+        return Markup(env.get_template(template).render(values))  # noqa: S704 - a template escapes
+    if found is None:
+        if len(_KEPT) >= MOST_KEPT:
+            _KEPT.clear()
+        found = _KEPT[key] = Markup(env.get_template(template).render(values))  # noqa: S704 - a template escapes
+    return found
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, dict):
+        return tuple(value.items())
+    return frozenset(value) if isinstance(value, set) else value
 
 
 def csrf_field(request: HttpRequest) -> Markup:

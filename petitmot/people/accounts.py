@@ -17,7 +17,7 @@ from petitmot.kit.compiled import Compiled
 from petitmot.kit.ids import random_id_at
 from petitmot.kit.language import _
 from petitmot.kit.refusals import Refusal
-from petitmot.people.events import AccountApproved, AccountMade
+from petitmot.people.events import AccountApproved, AccountMade, EmailToConfirm
 from petitmot.people.models import Account, ActsFor, Circle, Manners, Person, UsedName
 from petitmot.people.servers import local_server
 
@@ -101,17 +101,28 @@ def approve(account: Account) -> None:
 
 def acting_person(account: Account, wanted: int | None = None) -> Person | None:
     """Return the person an account acts for: the wanted one where it may, else its own (rule 38)."""
-    persons = _MINE(account=account.pk)
+    persons = account.acts_for
+    if persons is None:
+        persons = [row.person for row in _ACTS_FOR(account=account.pk) if row.person.is_present]
     chosen = [person for person in persons if person.pk == wanted]
     return next(iter(chosen or persons), None)
 
 
-_MINE = Compiled[Person](
+def with_persons(account_id: int) -> Account | None:
+    """Return an account with the persons it acts for, who are present, its own first: one query."""
+    rows = _ACTS_FOR(account=account_id)
+    if not rows:
+        return Account.objects.filter(pk=account_id).first()
+    account: Account = rows[0].account
+    account.acts_for = [row.person for row in rows if row.person.is_present]
+    return account
+
+
+_ACTS_FOR = Compiled[ActsFor](
     lambda account: (
-        Person.objects.present()
-        .filter(accounts__pk=account)
-        .select_related("server", "manners")
-        .order_by("-actsfor__is_owner", "pk")
+        ActsFor.objects.filter(account_id=account)
+        .select_related("account", "person__server", "person__manners")
+        .order_by("-is_owner", "person_id")
     ),
     account=int,
 )
@@ -125,6 +136,22 @@ def is_taken(email: str, *, by_other_than: Account) -> bool:
 def confirm_email(account: Account) -> None:
     """The address was proved to be theirs: mails of notices may go out."""
     Account.objects.filter(pk=account.pk, confirmed_at=None).update(confirmed_at=clock.now())
+
+
+def ask_to_confirm(account: Account, *, email: str = "") -> None:
+    """Send the letter that proves the address theirs; with `email`, to a corrected address.
+
+    Refused: `confirmed`, `email_invalid`, `email_taken`.
+    """
+    if account.confirmed_at is not None:
+        raise Refusal(_("Cette adresse est déjà confirmée."), code="confirmed")
+    with transaction.atomic():
+        if email.strip() and email.strip().lower() != account.email:
+            account.email = _email(email)
+            if is_taken(account.email, by_other_than=account):
+                raise Refusal(_("Cette adresse a déjà un compte ici."), code="email_taken", field="email")
+            Account.objects.filter(pk=account.pk).update(email=account.email)
+        announce(EmailToConfirm(account.pk))
 
 
 def welcome(account: Account) -> None:

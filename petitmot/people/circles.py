@@ -10,6 +10,8 @@ from petitmot.kit.refusals import NotFound, Refusal
 from petitmot.people import ties
 from petitmot.people.models import Circle, InCircle, Person
 
+REPLIES = ("followed", "list", "none")  # whose answers a circle shows: of followed people's, of its own people's
+
 
 def circles_of(owner: Person) -> list[Circle]:
     """Return the circles in use, close ones first, then by name."""
@@ -41,6 +43,16 @@ def rename(circle: Circle, owner: Person, name: str) -> None:
     Circle.objects.filter(pk=mine.pk).update(name=_free_name(owner, name, but=mine))
 
 
+def settle(circle: Circle, owner: Person, *, exclusive: bool | None = None, replies: str | None = None) -> None:
+    """Say how a circle is read in applications: `exclusive`, its people are left out of home; `replies`, one of REPLIES."""
+    if replies is not None and replies not in REPLIES:
+        raise Refusal(_("Choisissez dans la liste."), code="replies_invalid", field="replies")
+    said = {"exclusive": exclusive, "replies": replies}
+    how = {name: value for name, value in said.items() if value is not None}
+    if how:
+        Circle.objects.filter(pk=my_circle(owner, circle.pk).pk).update(**how)
+
+
 def end(circle: Circle, owner: Person) -> None:
     """No longer use a circle. What was written to it stays with those it was written to."""
     Circle.objects.filter(pk=_own_made(owner, circle).pk).update(ended_at=clock.now())
@@ -56,6 +68,13 @@ def take_in(circle: Circle, owner: Person, person: Person) -> None:
             field="person",
         )
     InCircle.objects.get_or_create(circle=mine, person=person, defaults={"since": clock.now()})
+
+
+def take_all_in(circle: Circle, owner: Person, persons: list[Person]) -> None:
+    """Put several people in, or nobody where one of them is refused (`not_known`)."""
+    with transaction.atomic():
+        for person in persons:
+            take_in(circle, owner, person)
 
 
 def take_out(circle: Circle, owner: Person, person: Person) -> None:

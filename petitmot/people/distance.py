@@ -11,8 +11,8 @@ from petitmot.jobs.announcing import announce
 from petitmot.kit import clock
 from petitmot.kit.language import _
 from petitmot.kit.refusals import Refusal
-from petitmot.people import contacts
-from petitmot.people.events import Blocked, Unblocked
+from petitmot.people import contacts, follows
+from petitmot.people.events import Blocked, FollowerRemoved, Unblocked, Unfollowed
 from petitmot.people.models import (
     Block,
     ContactRequest,
@@ -23,6 +23,7 @@ from petitmot.people.models import (
     Mute,
     MutedWords,
     Person,
+    ServerBlock,
 )
 
 
@@ -40,8 +41,7 @@ def block(blocker: Person, blocked: Person) -> None:
         if not new:
             return
         contacts.end_contact(blocker, blocked)
-        Follow.objects.filter(follower__in=pair, followed__in=pair).delete()
-        FollowRequest.objects.filter(follower__in=pair, followed__in=pair).delete()
+        _end_follows(blocker, blocked)
         InCircle.objects.filter(
             Q(circle__owner=blocker, person=blocked) | Q(circle__owner=blocked, person=blocker)
         ).delete()
@@ -51,6 +51,19 @@ def block(blocker: Person, blocked: Person) -> None:
             state=ContactRequest.State.DECLINED_SILENTLY
         )
         announce(Blocked(blocker.pk, blocked.pk))
+
+
+def _end_follows(blocker: Person, blocked: Person) -> None:
+    """Both ways, those that wait, too; announced, for the other server keeps them as well."""
+    pair = [blocker.pk, blocked.pk]
+    ended = set()
+    for rows in (Follow, FollowRequest):
+        tied = rows._default_manager.filter(follower__in=pair, followed__in=pair)
+        ended |= set(tied.values_list("follower_id", "followed_id"))
+        tied.delete()
+    for follower_id, followed_id in sorted(ended):
+        made = Unfollowed if follower_id == blocker.pk else FollowerRemoved
+        announce(made(follower_id, followed_id))
 
 
 def unblock(blocker: Person, blocked: Person) -> None:
@@ -66,17 +79,38 @@ def unblock(blocker: Person, blocked: Person) -> None:
         announce(Unblocked(blocker.pk, blocked.pk))
 
 
-def mute(muter: Person, muted: Person, *, until: datetime | None = None) -> None:
+def mute(muter: Person, muted: Person, *, until: datetime | None = None, hides_notices: bool = True) -> None:
     """Hear nothing of somebody for a while, or until taken back; they are not told."""
     if muter.pk == muted.pk:
         raise Refusal(_("On ne se met pas soi-même en sourdine."), code="oneself")
-    Mute.objects.update_or_create(
-        muter=muter, muted=muted, defaults={"until": until}, create_defaults={"until": until, "since": clock.now()}
-    )
+    how = {"until": until, "hides_notices": hides_notices}
+    Mute.objects.update_or_create(muter=muter, muted=muted, defaults=how, create_defaults={**how, "since": clock.now()})
 
 
 def unmute(muter: Person, muted: Person) -> None:
     Mute.objects.filter(muter=muter, muted=muted).delete()
+
+
+def block_server(blocker: Person, domain: str) -> None:
+    """Keep a whole server away: follows of its people end, both ways. Refused: `domain_invalid`, `own_server`."""
+    domain = domain.strip().lower().rstrip(".")
+    if not domain or len(domain) > 255 or any(sign in domain for sign in " /@\n\t"):
+        raise Refusal(_("Écrivez le nom d’un serveur, comme exemple.org."), code="domain_invalid", field="domain")
+    if domain == blocker.server.domain:
+        raise Refusal(_("C’est le serveur où vous êtes."), code="own_server", field="domain")
+    with transaction.atomic():
+        _row, new = ServerBlock.objects.get_or_create(blocker=blocker, domain=domain, defaults={"since": clock.now()})
+        if not new:
+            return
+        theirs = Person.objects.filter(server__domain=domain)
+        for person in theirs.filter(followed_by__follower=blocker):
+            follows.unfollow(blocker, person)
+        for person in theirs.filter(follows__followed=blocker):
+            follows.remove_follower(blocker, person)
+
+
+def unblock_server(blocker: Person, domain: str) -> None:
+    ServerBlock.objects.filter(blocker=blocker, domain=domain.strip().lower()).delete()
 
 
 def mute_words(person: Person, words: str, *, until: datetime | None = None) -> MutedWords:

@@ -17,6 +17,13 @@ class AccountApproved:
 
 
 @dataclass(frozen=True)
+class EmailToConfirm:
+    """Somebody came in by an application, or asked for the letter again: their address is to be proved theirs."""
+
+    account_id: int
+
+
+@dataclass(frozen=True)
 class CopyAskedFor:
     """Somebody wishes for a copy of all that is theirs."""
 

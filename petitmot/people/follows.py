@@ -20,11 +20,23 @@ from petitmot.people.events import (
 from petitmot.people.models import Follow, FollowRequest, Person
 
 
-def follow(follower: Person, followed: Person) -> Follow | FollowRequest:
+def follow(
+    follower: Person,
+    followed: Person,
+    *,
+    shares: bool | None = None,
+    tells: bool | None = None,
+    languages: list[str] | None = None,
+) -> Follow | FollowRequest:
     """Follow somebody: at once, or when they approve. To follow twice is to follow once.
 
-    Refused: oneself (`oneself`), somebody who is not there or with whom there is a block (`not_found`).
+    `shares`: read what they share; `tells`: a notice for each of their words; `languages`: only words in these (empty:
+    all). What is None stays as it is. Who lives elsewhere is followed when their server says so (rule 1: until then it
+    waits, and the page says it). Refused: oneself (`oneself`), somebody who is not there or with whom there is a block
+    (`not_found`).
     """
+    said = {"shows_shares": shares, "tells": tells, "languages": languages}
+    how: dict[str, object] = {name: value for name, value in said.items() if value is not None}
     if follower.pk == followed.pk:
         raise Refusal(_("On ne se suit pas soi-même."), code="oneself")
     if not followed.is_present or ties.is_blocked_between(follower, followed):
@@ -32,40 +44,59 @@ def follow(follower: Person, followed: Person) -> Follow | FollowRequest:
     with transaction.atomic():
         known = Follow.objects.filter(follower=follower, followed=followed).first()
         if known:
-            return known
-        if followed.approves_followers and not ties.are_contacts(followed, follower):
-            return _ask_to_follow(follower, followed)
-        made, new = Follow.objects.get_or_create(follower=follower, followed=followed, defaults={"since": clock.now()})
+            return _adjusted(known, how)
+        if _waits(follower, followed):
+            return _ask_to_follow(follower, followed, how)
+        made, new = Follow.objects.get_or_create(
+            follower=follower, followed=followed, defaults={"since": clock.now(), **how}
+        )
         if new:
             announce(Followed(follower.pk, followed.pk))
         return made
 
 
-def _ask_to_follow(follower: Person, followed: Person) -> FollowRequest:
+def _adjusted(known: Follow, how: dict[str, object]) -> Follow:
+    if how:
+        Follow.objects.filter(pk=known.pk).update(**how)
+        known.refresh_from_db()
+    return known
+
+
+def _waits(follower: Person, followed: Person) -> bool:
+    if not followed.server.is_local:
+        return True
+    return followed.approves_followers and not ties.are_contacts(followed, follower)
+
+
+def _ask_to_follow(follower: Person, followed: Person, how: dict[str, object]) -> FollowRequest:
     waiting, new = FollowRequest.objects.get_or_create(
-        follower=follower, followed=followed, defaults={"since": clock.now()}
+        follower=follower, followed=followed, defaults={"since": clock.now(), **how}
     )
     if new:
         announce(FollowAskedFor(follower.pk, followed.pk))
+    elif how:
+        FollowRequest.objects.filter(pk=waiting.pk).update(**how)
     return waiting
 
 
 def unfollow(follower: Person, followed: Person) -> None:
     """Stop following, or take back a follow that waits. The contact stays (rule 2)."""
     with transaction.atomic():
-        FollowRequest.objects.filter(follower=follower, followed=followed).delete()
+        waiting, _rows = FollowRequest.objects.filter(follower=follower, followed=followed).delete()
         gone, _rows = Follow.objects.filter(follower=follower, followed=followed).delete()
-        if gone:
+        if gone or waiting:
             announce(Unfollowed(follower.pk, followed.pk))
 
 
 def approve_follower(followed: Person, follower: Person) -> None:
     """Let somebody's follow in."""
     with transaction.atomic():
-        waiting, _rows = FollowRequest.objects.filter(follower=follower, followed=followed).delete()
-        if not waiting:
+        waiting = FollowRequest.objects.filter(follower=follower, followed=followed).first()
+        if waiting is None:
             raise NotFound(_("Il n’y a plus de demande à laisser entrer."))
-        Follow.objects.get_or_create(follower=follower, followed=followed, defaults={"since": clock.now()})
+        waiting.delete()
+        how = {"shows_shares": waiting.shows_shares, "tells": waiting.tells, "languages": waiting.languages}
+        Follow.objects.get_or_create(follower=follower, followed=followed, defaults={"since": clock.now(), **how})
         announce(FollowApproved(follower.pk, followed.pk))
         announce(Followed(follower.pk, followed.pk))
 

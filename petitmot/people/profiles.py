@@ -24,8 +24,9 @@ LONGEST = {
     "welcome_line": 500,
     "welcome_question": 200,
 }
-LISTS = {"languages": 10, "places": 10, "tags": 20}
-CHOICES = ("approves_followers", "shows_people")
+LISTS = {"languages": 10, "places": 10, "tags": 20, "credited_sites": 20}
+CHOICES = ("approves_followers", "shows_people", "is_found", "is_searched")
+KINDS = (Person.Kind.PERSON, Person.Kind.AUTOMATIC)  # what a person may say of themselves
 MOST_FIELDS = 4
 MAILS = ("request", "answer", "message")  # what one may be told of by mail: Manners.mails_of
 
@@ -79,6 +80,8 @@ def _checked(person: Person, said: dict[str, object]) -> dict[str, object]:
             checked[key] = _text(key, str(value))
         elif key in LISTS and isinstance(value, Sequence):
             checked[key] = [str(entry).strip()[:60] for entry in value if str(entry).strip()][: LISTS[key]]
+        elif key == "kind" and value in KINDS:
+            checked[key] = value
         elif key in CHOICES:
             checked[key] = bool(value)
         elif key == "fields" and isinstance(value, Sequence):

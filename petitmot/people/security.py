@@ -29,6 +29,8 @@ Kind = Literal[
     "export_fetched",
     "deletion_asked",
     "deletion_undone",
+    "application_allowed",
+    "application_ended",
 ]
 
 KEPT = timedelta(days=2 * 365)

@@ -20,6 +20,7 @@ class To:
     visibility: Visibility = Visibility.PUBLIC
     circle: Circle | None = None
     people: tuple[Person, ...] = ()
+    alone: bool = False  # of people named, where nobody is: a note to oneself
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def _chosen(author: Person, to: To, mentions: tuple[Person, ...]) -> Reach:
     people = {person.pk for person in to.people}
     if to.visibility == Visibility.NAMED:
         people |= {person.pk for person in mentions}
-        if not people - {author.pk}:
+        if not people - {author.pk} and not to.alone:
             raise Refusal(
                 _("Nommez au moins une personne à qui ces mots s’adressent."), code="nobody_named", field="to"
             )

@@ -33,6 +33,8 @@ class Content:
     links: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = field(default=())
     poll: Asked | None = None
+    is_plain: bool = False  # typed without signs of Markdown: read again the same way
+    is_sensitive: bool = False  # the pictures are covered until one asks for them, also without a warning
 
 
 def typed(
@@ -43,8 +45,10 @@ def typed(
     pictures: Sequence[Picture] = (),
     poll: Asked | None = None,
     place_for: str = "text",
+    plain: bool = False,
+    sensitive: bool = False,
 ) -> Content:
-    """Read what a person typed, in our subset of Markdown.
+    """Read what a person typed, in our subset of Markdown, or as it stands (`plain`).
 
     Refused, with the field `place_for`: `empty`, `too_long`; `too_many_pictures`, `poll_with_pictures`.
     """
@@ -66,7 +70,7 @@ def typed(
         raise Refusal(
             _("Un sondage et des images ne vont pas dans le même mot."), code="poll_with_pictures", field="poll"
         )
-    parsed = parse(text)
+    parsed = parse(text, plain=plain)
     known = _persons_named(parsed.mentions)
     return Content(
         source=text,
@@ -79,6 +83,8 @@ def typed(
         links=tuple(parsed.links),
         pictures=tuple(pictures),
         poll=poll,
+        is_plain=plain,
+        is_sensitive=sensitive,
     )
 
 

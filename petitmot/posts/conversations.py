@@ -91,6 +91,11 @@ def mark_read(member: Member, up_to: int) -> None:
     Member.objects.filter(pk=member.pk, read_up_to__lt=up_to).update(read_up_to=up_to)
 
 
+def mark_unread(member: Member) -> None:
+    """Keep the newest word for later."""
+    Member.objects.filter(pk=member.pk).update(read_up_to=max(member.conversation.last_post - 1, 0))
+
+
 def mute(member: Member, muted: bool) -> None:
     Member.objects.filter(pk=member.pk).update(muted=muted)
 

@@ -9,6 +9,8 @@ from typing import Any
 from django.db import transaction
 
 from petitmot.kit import clock
+from petitmot.kit.compiled import Compiled
+from petitmot.kit.inserting import Insert
 from petitmot.kit.language import _
 from petitmot.kit.refusals import Refusal
 from petitmot.people.models import Person
@@ -49,15 +51,24 @@ def _save(owner: Person, key: str, words: str, settings: dict[str, Any] | None) 
 
 
 def find(owner: Person, key: str) -> Draft | None:
-    return Draft.objects.filter(owner=owner, key=key).first()
+    return next(iter(_DRAFT(owner=owner.pk, key=key)), None)
+
+
+_DRAFT = Compiled[Draft](lambda owner, key: Draft.objects.filter(owner_id=owner, key=key), owner=int, key=str)
+_LOCK = Compiled[int](
+    lambda owner: Person.objects.select_for_update(no_key=True).filter(pk=owner).values_list("pk", flat=True), owner=int
+)
+_SENT = Insert(SentSheet, ignore=True)
 
 
 def forget(owner: Person, key: str, sheet: str = "") -> None:
     """Throw a draft away. `sheet`: its words are out, and what a script still saves of it comes too late."""
+    if not sheet and find(owner, key) is None:
+        return
     with transaction.atomic():
         _one_after_the_other(owner)
         if sheet:
-            SentSheet.objects.get_or_create(owner=owner, name=sheet[:LONGEST_SHEET], defaults={"at": clock.now()})
+            _SENT(SentSheet(owner=owner, name=sheet[:LONGEST_SHEET], at=clock.now()))
         draft = find(owner, key)
         if draft is not None:
             draft.delete()
@@ -71,7 +82,7 @@ def forget_sheets() -> None:
 
 def _one_after_the_other(owner: Person) -> None:
     """Let a save that is on its way and the publication see each other. In a transaction."""
-    Person.objects.select_for_update(no_key=True).filter(pk=owner.pk).values_list("pk").first()
+    _LOCK(owner=owner.pk)
 
 
 def pictures_of(draft: Draft | None) -> set[int]:

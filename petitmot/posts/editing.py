@@ -11,10 +11,10 @@ from petitmot.kit import clock
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotAllowed, Refusal
 from petitmot.people.models import Person
-from petitmot.posts import polls
+from petitmot.posts import polls, tallies
 from petitmot.posts.content import Content
 from petitmot.posts.events import Unshared, WordsDeleted, WordsEdited
-from petitmot.posts.models import Audience, Mention, Picture, Post, Tombstone, Version
+from petitmot.posts.models import Audience, Mention, Picture, Post, QuoteState, Tombstone, Version
 from petitmot.posts.publishing import hang, write_tags
 
 
@@ -37,6 +37,8 @@ def edit(post: Post, by: Person, content: Content, *, keeps_poll: bool = False, 
             warning=content.warning,
             language=content.language,
             has_pictures=bool(content.pictures),
+            is_plain=content.is_plain,
+            is_sensitive=content.is_sensitive,
             edited_at=min(at or clock.now(), clock.now()),
         )
         _rewrite_rows(post, content)
@@ -56,6 +58,7 @@ def _keep_version(post: Post) -> None:
         source=post.source,
         html=post.html,
         warning=post.warning,
+        is_sensitive=post.is_sensitive,
         pictures=pictures,
         at=post.edited_at or post.published,
     )
@@ -94,8 +97,9 @@ def bury(post: Post) -> None:
     """Put a tombstone in a post's place. In a transaction; announces nothing."""
     Tombstone.objects.get_or_create(pk=post.pk, defaults={"uri": post.uri, "at": clock.now()})
     Picture.objects.filter(post=post).update(post=None, unused_since=clock.now())
-    Post.objects.filter(quotes=post).update(quote_removed=True)
-    Post.objects.filter(pk=post.pk).delete()
+    Post.objects.filter(quotes=post).update(quote_state=QuoteState.DELETED)
+    if Post.objects.filter(pk=post.pk).delete()[0]:
+        tallies.one_less(post)
 
 
 def _refuse_what_is_not_mine(post: Post, by: Person) -> None:

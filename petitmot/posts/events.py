@@ -17,6 +17,7 @@ class WordsPublished:
     has_mentions: bool
     has_links: bool
     is_quote: bool = False
+    here: bool = True  # its author lives here
 
     @property
     def concerns_somebody(self) -> bool:
@@ -68,6 +69,21 @@ class Favoured:
 
 @dataclass(frozen=True)
 class Unfavoured:
+    """`since_ms`: when they had begun to like it, in milliseconds since 1970."""
+
+    person_id: int
+    post_id: int
+    since_ms: int = 0
+
+
+@dataclass(frozen=True)
+class Pinned:
+    person_id: int
+    post_id: int
+
+
+@dataclass(frozen=True)
+class Unpinned:
     person_id: int
     post_id: int
 
@@ -85,3 +101,11 @@ class Unshared:
     uri: str
     post_id: int
     person_id: int
+
+
+@dataclass(frozen=True)
+class QuoteRevoked:
+    """The author of `post_id` took these words out of the quote `quote_id`."""
+
+    quote_id: int
+    post_id: int

@@ -18,17 +18,60 @@ from django.db.models import (
     Value,
 )
 
-from petitmot.kit.compiled import Compiled
+from petitmot.kit.compiled import Compiled, Row
 from petitmot.people.models import Contact, Follow, Person
 from petitmot.posts.models import Bookmark, Favourite, LinkPreview, Picture, Post
 from petitmot.posts.seeing import visible_to
 
+# What a page shows of a post and of a person: a row holds a post's values, its author's, their server's, and what it shares.
+POST_SHOWN = (
+    *("id", "author", "published", "visibility", "html", "plain", "warning", "language", "edited_at", "pinned_at"),
+    *("in_reply_to", "shares", "quotes", "quote_state", "preview", "has_pictures", "has_poll"),
+)
+PERSON_SHOWN = ("id", "name", "display_name", "portrait", "left_at", "server__id", "server__domain", "server__is_local")
+_FIELDS = [field.attname for field in Post._meta.concrete_fields if field.name in POST_SHOWN]
+OWN = {name: place for place, name in enumerate(_FIELDS)}  # where a row holds what
+AUTHOR = slice(len(OWN), len(OWN) + len(PERSON_SHOWN) + 1)  # and the column that names the server
+SHARED = slice(AUTHOR.stop, AUTHOR.stop + len(OWN))
+PICTURE_POST = [field.attname for field in Picture._meta.concrete_fields].index("post_id")
+
 
 def visible_posts(viewer: Person | None, ids: Collection[int]) -> dict[int, Post]:
-    """Return those of these posts that a viewer may see, by id, each with what it shares."""
+    """Return those of these posts that a viewer may see, whole, by id, each with what it shares."""
     wanted = list(ids)
     found = _SEEN_BY_ANYBODY(ids=wanted) if viewer is None else _SEEN_BY_ONE(viewer=viewer.pk, ids=wanted)
     return {post.pk: post for post in found}
+
+
+def visible_rows(viewer: Person | None, ids: Collection[int]) -> dict[int, Row]:
+    """Return those of these posts that a viewer may see, by id, as rows of what a page shows (`OWN`, `AUTHOR`, `SHARED`)."""
+    wanted = list(ids)
+    found = _ROWS_FOR_ANYBODY.rows(ids=wanted) if viewer is None else _ROWS_FOR_ONE.rows(viewer=viewer.pk, ids=wanted)
+    return {row[0]: row for row in found}
+
+
+def as_shown(rows: QuerySet[Post]) -> QuerySet[Post]:
+    """Ask for posts in the form of `visible_rows`."""
+    shared, author = (f"shares__{name}" for name in POST_SHOWN), (f"author__{name}" for name in PERSON_SHOWN)
+    return rows.select_related("author__server", "shares").only(*POST_SHOWN, *author, *shared)
+
+
+def post_of(row: Row) -> Post:
+    """Return a post of what a page shows of it; what it does not show would be asked for."""
+    return _SHOWN.made([row])[0]
+
+
+def person_of(row: Row) -> Person:
+    """Return a person, with their server, of what a page shows of them."""
+    return _FACES.made([row])[0]
+
+
+def preview_of(row: Row) -> LinkPreview:
+    return _PREVIEWS.made([row])[0]
+
+
+def pictures_of(rows: Iterable[Row]) -> tuple[Picture, ...]:
+    return tuple(_PICTURES.made(list(rows)))
 
 
 def put_authors(posts: Iterable[Post], people: Mapping[int, Person]) -> None:
@@ -37,30 +80,43 @@ def put_authors(posts: Iterable[Post], people: Mapping[int, Person]) -> None:
         post.author = people[post.author_id]
 
 
-def put_previews(posts: Iterable[Post]) -> None:
-    """Put previews of links on posts that came without them."""
-    bare = [post for post in posts if post.preview_id and not Post.preview.is_cached(post)]
-    previews = {row.pk: row for row in _PREVIEWS(ids=list({post.preview_id for post in bare}))}
-    for post in bare:
-        post.preview = previews.get(post.preview_id or 0)
-
-
 def people_by_id(ids: Collection[int]) -> dict[int, Person]:
     """Return persons with their servers, by id."""
     return {person.pk: person for person in _PEOPLE(ids=list(ids))}
 
 
+def people_rows(ids: Collection[int]) -> dict[int, Row]:
+    """Return what a page shows of persons and their servers, by id."""
+    return {row[0]: row for row in _FACES.rows(ids=list(ids))}
+
+
+def preview_rows(ids: Collection[int]) -> dict[int, Row]:
+    """Return the rows of previews of links, by id."""
+    return {row[0]: row for row in _PREVIEWS.rows(ids=list(ids))}
+
+
 def authors_answered(posts: Sequence[Post]) -> dict[int, int]:
     """Return the id of whom each reply answers, by the id of what it answers."""
-    return dict(_AUTHORS(ids=list({post.in_reply_to_id for post in posts if post.in_reply_to_id})))
+    return authors_of({post.in_reply_to_id for post in posts if post.in_reply_to_id})
+
+
+def authors_of(ids: Collection[int]) -> dict[int, int]:
+    """Return the ids of who wrote these posts, by the ids of these."""
+    return dict(_AUTHORS(ids=list(ids)))
+
+
+def picture_rows(ids: Collection[int]) -> dict[int, tuple[Row, ...]]:
+    """Return the rows of the pictures of posts, in their order."""
+    found: dict[int, list[Row]] = defaultdict(list)
+    for row in _PICTURES.rows(ids=list(ids)):
+        found[row[PICTURE_POST]].append(row)
+    return {id_: tuple(rows) for id_, rows in found.items()}
 
 
 def pictures(posts: Iterable[Post]) -> dict[int, tuple[Picture, ...]]:
-    """Return the pictures of each post, in their order."""
-    found: dict[int, list[Picture]] = defaultdict(list)
-    for picture in _PICTURES(ids=[post.pk for post in posts if post.has_pictures]):
-        found[picture.post_id or 0].append(picture)
-    return {id_: tuple(rows) for id_, rows in found.items()}
+    """Return the pictures of each post that has some, in their order."""
+    rows = picture_rows([post.pk for post in posts if post.has_pictures])
+    return {id_: pictures_of(found) for id_, found in rows.items()}
 
 
 def likes(viewer: Person | None, ids: Sequence[int]) -> dict[int, list[tuple[int, bool]]]:
@@ -109,10 +165,18 @@ def _rows(ids: list[int]) -> QuerySet[Post]:
 
 _SEEN_BY_ANYBODY = Compiled[Post](lambda ids: visible_to(None, _rows(ids)), ids=list)
 _SEEN_BY_ONE = Compiled[Post](lambda viewer, ids: visible_to(Person(pk=viewer), _rows(ids)), viewer=int, ids=list)
+_ROWS_FOR_ANYBODY = Compiled[Post](lambda ids: visible_to(None, as_shown(Post.objects.filter(pk__in=ids))), ids=list)
+_ROWS_FOR_ONE = Compiled[Post](
+    lambda viewer, ids: visible_to(Person(pk=viewer), as_shown(Post.objects.filter(pk__in=ids))), viewer=int, ids=list
+)
+_SHOWN = Compiled[Post](lambda ids: Post.objects.filter(pk__in=ids).only(*POST_SHOWN), ids=list)
 _AUTHORS = Compiled[tuple[int, int]](
     lambda ids: Post.objects.filter(pk__in=ids).values_list("pk", "author_id"), ids=list
 )
 _PEOPLE = Compiled[Person](lambda ids: Person.objects.filter(pk__in=ids).select_related("server"), ids=list)
+_FACES = Compiled[Person](
+    lambda ids: Person.objects.filter(pk__in=ids).select_related("server").only(*PERSON_SHOWN), ids=list
+)
 _PREVIEWS = Compiled[LinkPreview](lambda ids: LinkPreview.objects.filter(pk__in=ids), ids=list)
 _PICTURES = Compiled[Picture](lambda ids: Picture.objects.filter(post_id__in=ids).order_by("place"), ids=list)
 _LIKES = Compiled[tuple[int, int, bool]](_likes, viewer=int, ids=list)

@@ -11,9 +11,9 @@ from petitmot.kit import addresses, clock
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotAllowed, NotFound
 from petitmot.people.models import Person
-from petitmot.posts import seeing
+from petitmot.posts import seeing, tallies
 from petitmot.posts.editing import remove
-from petitmot.posts.events import Favoured, Shared, Unfavoured
+from petitmot.posts.events import Favoured, Pinned, Shared, Unfavoured, Unpinned
 from petitmot.posts.ids import take_id
 from petitmot.posts.models import Arrival, Bookmark, Favourite, Post, Visibility
 from petitmot.posts.models.post import OPEN_TO_ALL
@@ -32,16 +32,25 @@ def like(person: Person, post: Post) -> None:
 
 def like_no_more(person: Person, post: Post) -> None:
     with transaction.atomic():
-        if Favourite.objects.filter(person=person, post=post).delete()[0]:
-            announce(Unfavoured(person.pk, post.pk))
+        row = Favourite.objects.filter(person=person, post=post).first()
+        if row is not None:
+            row.delete()
+            announce(Unfavoured(person.pk, post.pk, int(row.at.timestamp() * 1000)))
 
 
 def share(
-    person: Person, post: Post, *, uri: str = "", published: datetime | None = None, arrival: Arrival = Arrival.LIVE
+    person: Person,
+    post: Post,
+    *,
+    uri: str = "",
+    visibility: Visibility | None = None,
+    published: datetime | None = None,
+    arrival: Arrival = Arrival.LIVE,
 ) -> Post:
     """Show words to one's own followers, as they are. Public and quiet words only; twice is once (rule 30).
 
-    `uri`, `published` and `arrival` are given for shares from elsewhere.
+    `visibility` narrows for whom the share is (public, quiet, followers); it never widens what is shared. `uri`,
+    `published` and `arrival` are given for shares from elsewhere.
     """
     original = post.shares or post
     _refuse_unseen(person, original)
@@ -61,14 +70,22 @@ def share(
             arrival=arrival,
             published=said,
             arrived=now,
-            visibility=Visibility(original.visibility),
+            visibility=_narrower(Visibility(original.visibility), visibility),
             audience_of=person,
             shares=original,
             thread=id_,
             language=original.language,
         )
+        tallies.one_more(made)
         announce(Shared(made.pk, original.pk, person.pk))
     return made
+
+
+def _narrower(most: Visibility, wanted: Visibility | None) -> Visibility:
+    widest_first = (Visibility.PUBLIC, Visibility.QUIET, Visibility.FOLLOWERS)
+    if wanted not in widest_first:
+        return most
+    return max(most, wanted, key=widest_first.index)
 
 
 def share_no_more(person: Person, post: Post) -> None:
@@ -95,11 +112,14 @@ def pin(person: Person, post: Post) -> None:
     with transaction.atomic():
         if Post.objects.filter(author=person, pinned_at__isnull=False).exclude(pk=post.pk).count() >= MOST_PINS:
             raise NotAllowed(_("Cinq mots épinglés au plus ; détachez-en un d’abord."), code="too_many_pins")
-        Post.objects.filter(pk=post.pk, pinned_at=None).update(pinned_at=clock.now())
+        if Post.objects.filter(pk=post.pk, pinned_at=None).update(pinned_at=clock.now()):
+            announce(Pinned(person.pk, post.pk))
 
 
 def pin_no_more(person: Person, post: Post) -> None:
-    Post.objects.filter(pk=post.pk, author=person).update(pinned_at=None)
+    with transaction.atomic():
+        if Post.objects.filter(pk=post.pk, author=person, pinned_at__isnull=False).update(pinned_at=None):
+            announce(Unpinned(person.pk, post.pk))
 
 
 def _refuse_unseen(person: Person, post: Post) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -174,9 +174,11 @@ class Shown:
         return not (self.over or self.voted or self.own)
 
 
-def shown(viewer: Person | None, posts: Sequence[Post]) -> dict[int, Shown]:
-    """Return the polls of these posts by the post's id; at most four queries for any number."""
-    asking = {post.pk: post for post in posts if post.has_poll}
+def shown(viewer: Person | None, asking: Mapping[int, Person]) -> dict[int, Shown]:
+    """Return polls by their post's id; `asking` are the authors of posts with a poll, by the post's id.
+
+    At most five queries for any number, none where there is no poll.
+    """
     if not asking:
         return {}
     polls = list(Poll.objects.filter(pk__in=asking).prefetch_related("answers"))
@@ -197,9 +199,9 @@ def shown(viewer: Person | None, posts: Sequence[Post]) -> dict[int, Shown]:
     }
 
 
-def _is_counted_here(post: Post) -> bool:
+def _is_counted_here(author: Person) -> bool:
     """Elsewhere the author's server counts, and says what it counted."""
-    return post.author.server.is_local
+    return author.server.is_local
 
 
 def _votes(ids: Sequence[int]) -> dict[tuple[int, int], int]:
@@ -209,13 +211,13 @@ def _votes(ids: Sequence[int]) -> dict[tuple[int, int], int]:
 
 def _shown(
     poll: Poll,
-    post: Post,
+    author: Person,
     viewer: Person | None,
     votes: dict[tuple[int, int], int],
     voters_here: dict[int, int],
     mine: set[int],
 ) -> Shown:
-    here, over = _is_counted_here(post), is_over(poll)
+    here, over = _is_counted_here(author), is_over(poll)
     hidden = poll.hides_results and not over
     answers = tuple(
         Answer(
@@ -226,12 +228,12 @@ def _shown(
         for answer in sorted(poll.answers.all(), key=lambda answer: answer.place)
     )
     return Shown(
-        post_id=post.pk,
+        post_id=poll.pk,
         several=poll.several,
         ends_at=poll.ends_at,
         over=over,
         voted=bool(mine),
-        own=viewer is not None and post.author_id == viewer.pk,
+        own=viewer is not None and author.pk == viewer.pk,
         voters=None if hidden else voters_here.get(poll.pk, 0) if here else poll.voters_elsewhere,
         answers=answers,
     )

@@ -44,7 +44,7 @@ def first_link(post: Post) -> str:
     """Return the address whose preview a post is shown with, without its fragment; "" where it has none."""
     if post.visibility in WITH_A_LIST or post.has_pictures or post.shares_id is not None:
         return ""
-    links = (link.partition("#")[0] for link in parse(post.source).links)
+    links = (link.partition("#")[0] for link in parse(post.source, plain=post.is_plain).links)
     return next((link for link in links if followable(link)), "")
 
 

@@ -10,11 +10,12 @@ from django.db.models import Q
 
 from petitmot.jobs.announcing import announce
 from petitmot.kit import addresses, clock
+from petitmot.kit.inserting import Insert
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotFound, Refusal
 from petitmot.kit.text import fold
 from petitmot.people.models import Person
-from petitmot.posts import conversations, polls
+from petitmot.posts import conversations, polls, tallies
 from petitmot.posts.audiences import Reach, To, reach
 from petitmot.posts.content import Content
 from petitmot.posts.events import WordsPublished
@@ -26,12 +27,15 @@ from petitmot.posts.models import (
     Mention,
     Picture,
     Post,
+    QuoteState,
+    Quoting,
     Tag,
     Tagged,
     Tombstone,
     Visibility,
 )
 from petitmot.posts.models.post import OPEN_TO_ALL
+from petitmot.posts.quoting import refuse_quoting
 from petitmot.posts.seeing import may_see
 
 
@@ -45,12 +49,13 @@ def publish(
     quotes: Post | None = None,
     published: datetime | None = None,
     uri: str = "",
+    quotable_by: Quoting = Quoting.PUBLIC,
 ) -> Post:
     """Publish words, and return the post.
 
     `answers` is the post replied to, `quotes` the one shared with a word (public or quiet only); both must be visible
-    to the author. `published` and `uri` are given for words from elsewhere. Refused: `not_found` (what is answered is
-    not there for the author), `nobody_named`, `circle_missing`, `no_stamp` (a stranger's first private word), and for
+    to the author. `published` and `uri` are given for words from elsewhere; `quotable_by` says who may quote them. Refused: `not_found` (what is answered is
+    not there for the author), `not_quotable`, `nobody_named`, `circle_missing`, `no_stamp` (a stranger's first private word), and for
     a uri that was deleted here `gone`; `picture_gone` (`hang`).
     """
     to = to or To()
@@ -62,7 +67,7 @@ def publish(
         conversation = None
         if whom.visibility == Visibility.NAMED:
             conversation = conversations.of_exactly(author, whom.people, words=content.plain)
-        post = _write(author, content, whom, arrival, answers, quotes, published, uri, conversation)
+        post = _write(author, content, whom, arrival, answers, quotes, published, uri, conversation, quotable_by)
         _write_rows(post, content, whom)
         if conversation:
             conversations.came(conversation, post)
@@ -70,12 +75,19 @@ def publish(
     return post
 
 
+_INSERT = Insert(Post)
+_INSERT_AUDIENCE = Insert(Audience)
+_INSERT_MENTION = Insert(Mention)
+
+
 def _refuse_what_cannot_be_answered(author: Person, answers: Post | None, quotes: Post | None) -> None:
     for other in filter(None, (answers, quotes)):
         if not may_see(author, other):
             raise NotFound(_("Ces mots ne sont plus là, ou pas pour vous."))
-    if quotes is not None and quotes.visibility not in OPEN_TO_ALL:
-        raise NotFound(_("On ne partage que ce qui est écrit pour tous."), code="not_shareable")
+    if quotes is not None:
+        if quotes.visibility not in OPEN_TO_ALL:
+            raise NotFound(_("On ne partage que ce qui est écrit pour tous."), code="not_shareable")
+        refuse_quoting(author, quotes)
 
 
 def _write(
@@ -88,11 +100,12 @@ def _write(
     published: datetime | None,
     uri: str,
     conversation: Conversation | None,
+    quotable_by: Quoting,
 ) -> Post:
     arrived = clock.now()
     said = min(published or arrived, arrived)
     id_ = take_id(arrival, arrived=arrived, published=said)
-    return Post.objects.create(
+    post = Post(
         id=id_,
         uri=uri or addresses.post_uri(id_),
         author=author,
@@ -110,19 +123,27 @@ def _write(
         in_reply_to=answers,
         thread=answers.thread if answers else id_,
         quotes=quotes,
+        quote_state=QuoteState.ACCEPTED if quotes else "",
+        quotable_by=quotable_by if whom.visibility in OPEN_TO_ALL else Quoting.NOBODY,
         conversation=conversation,
         has_pictures=bool(content.pictures),
         has_poll=content.poll is not None,
+        is_plain=content.is_plain,
+        is_sensitive=content.is_sensitive,
     )
+    _INSERT(post)
+    tallies.one_more(post)
+    return post
 
 
 def _write_rows(post: Post, content: Content, whom: Reach) -> None:
     if whom.people:
-        Audience.objects.bulk_create([Audience(post=post, person_id=person) for person in sorted(whom.people)])
+        _INSERT_AUDIENCE(*[Audience(post=post, person_id=person) for person in sorted(whom.people)])
     if content.mentions:
-        Mention.objects.bulk_create([Mention(post=post, person=person) for person in content.mentions])
+        _INSERT_MENTION(*[Mention(post=post, person=person) for person in content.mentions])
     hang(post, content.pictures)
-    write_tags(post, content.tags)
+    if content.tags:
+        write_tags(post, content.tags)
     if content.poll:
         polls.write(post, content.poll)
 
@@ -169,4 +190,5 @@ def _fact(post: Post, content: Content) -> WordsPublished:
         has_mentions=bool(content.mentions),
         has_links=bool(content.links) and not content.pictures,
         is_quote=post.quotes_id is not None,
+        here=post.author.uri.startswith(f"{addresses.origin()}/"),
     )

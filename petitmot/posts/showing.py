@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from petitmot.kit.compiled import Row
 from petitmot.people.models import Person
 from petitmot.posts import gathering, polls
-from petitmot.posts.models import Picture, Post
+from petitmot.posts.models import Picture, Post, QuoteState
 
 
 @dataclass(frozen=True)
@@ -44,58 +46,125 @@ class Shown:
     for_some: bool = False  # *pour quelques personnes*: nothing more is ever said (rule 29)
 
 
-def show(viewer: Person | None, ids: Sequence[int]) -> list[Shown]:
-    """Return these posts in this order, without those the viewer may not see; about eight queries for any number."""
-    by_id = gathering.visible_posts(viewer, ids)
-    return assemble(viewer, [by_id[id_] for id_ in ids if id_ in by_id])
+class Facts(NamedTuple):
+    """All that one post is shown with, as rows. What is shown follows from it alone: two equal ones look the same.
 
+    `asks` is the viewer where they are one of those who stand in it (its author, who is answered, who likes it); else 0.
+    """
 
-def assemble(viewer: Person | None, rows: Sequence[Post]) -> list[Shown]:
-    """Gather what a list of posts, already known to be visible, is shown with."""
-    told = [row.shares or row for row in rows]
-    ids = [post.pk for post in told]
-    pictures = gathering.pictures(told)
-    mine = gathering.marks_of(viewer, ids)
-    parents = gathering.authors_answered(told)
-    likers = gathering.likes(viewer, ids)
-    named = _named(viewer, told, likers)
-    quoted = gathering.visible_posts(viewer, {post.quotes_id for post in told if post.quotes_id})
-    every = [*rows, *told, *quoted.values()]
-    people = gathering.people_by_id(
-        {post.author_id for post in every} | {*parents.values()} | {pk for pks in named.values() for pk in pks}
-    )
-    gathering.put_authors(every, people)
-    gathering.put_previews(told)
-    asked = polls.shown(viewer, told)
-    return [
-        Shown(
-            row_id=row.pk,
+    id: int  # the id that is marked as read
+    words: Row  # what is read: the post, or what it shares
+    author: Row
+    asks: int = 0
+    sharer: Row | None = None
+    pictures: tuple[Row, ...] = ()
+    preview: Row | None = None
+    quoted: Row | None = None
+    quoted_author: Row | None = None
+    answered: Row | None = None
+    likers: tuple[Row, ...] = ()  # as far as the viewer may know them
+    others_like: bool = False
+    i_like: bool = False
+    i_keep: bool = False
+    i_share: bool = False
+    poll: polls.Shown | None = None
+
+    def shown(self) -> Shown:
+        """Make what is shown; no query."""
+        post = gathering.post_of(self.words)
+        post.author = gathering.person_of(self.author)
+        post.preview = gathering.preview_of(self.preview) if self.preview else None
+        quoted = gathering.post_of(self.quoted) if self.quoted else None
+        if quoted is not None and self.quoted_author:
+            quoted.author = gathering.person_of(self.quoted_author)
+        known = tuple(gathering.person_of(row) for row in self.likers)
+        return Shown(
+            row_id=self.id,
             post=post,
-            pictures=pictures.get(post.pk, ()),
-            shared_by=row.author if row.shares_id else None,
-            quoted=quoted.get(post.quotes_id or 0),
-            poll=asked.get(post.pk),
-            quote_is_gone=post.quote_removed or (post.quotes_id is not None and post.quotes_id not in quoted),
-            answered=people.get(parents.get(post.in_reply_to_id or 0, 0)),
-            liked_by=_names(people, named.get(post.pk, ()), likers.get(post.pk, ())),
-            is_mine=viewer is not None and post.author_id == viewer.pk,
-            i_like=post.pk in mine["likes"],
-            i_keep=post.pk in mine["keeps"],
-            i_share=post.pk in mine["shares"],
+            pictures=gathering.pictures_of(self.pictures),
+            shared_by=gathering.person_of(self.sharer) if self.sharer else None,
+            quoted=quoted,
+            quote_is_gone=bool(post.quotes_id or post.quote_state) and quoted is None,
+            poll=self.poll,
+            answered=gathering.person_of(self.answered) if self.answered else None,
+            liked_by=Names(known, self.others_like) if known or self.others_like else NOBODY,
+            is_mine=post.author_id == self.asks,
+            i_like=self.i_like,
+            i_keep=self.i_keep,
+            i_share=self.i_share,
             for_some=post.visibility in ("circle", "contacts"),
         )
-        for row, post in zip(rows, told, strict=True)
-    ]
+
+
+def show(viewer: Person | None, ids: Sequence[int]) -> list[Shown]:
+    """Return these posts in this order, without those the viewer may not see; about eight queries for any number."""
+    return [found.shown() for found in facts_of(viewer, ids)]
+
+
+def facts_of(viewer: Person | None, ids: Sequence[int]) -> list[Facts]:
+    """Return the facts of these posts in this order, without those the viewer may not see."""
+    by_id = gathering.visible_rows(viewer, ids)
+    return facts(viewer, [by_id[id_] for id_ in ids if id_ in by_id])
+
+
+def facts(viewer: Person | None, rows: Sequence[Row]) -> list[Facts]:
+    """Gather what a list of posts, already known to be visible, is shown with. Rows as of `gathering.visible_rows`."""
+    told = [row[gathering.SHARED] if row[_SHARES] is not None else row[:_WIDTH] for row in rows]
+    ids = [words[0] for words in told]
+    mine = gathering.marks_of(viewer, ids)
+    likers = gathering.likes(viewer, ids)
+    named = _named(viewer, told, likers)
+    pictures = gathering.picture_rows([words[0] for words in told if words[_PICTURES]])
+    previews = gathering.preview_rows({words[_PREVIEW] for words in told if words[_PREVIEW]})
+    parents = gathering.authors_of({words[_ANSWERS] for words in told if words[_ANSWERS]})
+    quoted = gathering.visible_rows(
+        viewer, {words[_QUOTES] for words in told if words[_QUOTES] and words[_QUOTED] in _STANDS}
+    )
+    people = {row[_AUTHOR]: row[gathering.AUTHOR] for row in (*rows, *quoted.values())}
+    others = {words[_AUTHOR] for words in told} | {*parents.values()} | {pk for pks in named.values() for pk in pks}
+    people |= gathering.people_rows(others - people.keys())
+    asked = polls.shown(
+        viewer, {words[0]: gathering.person_of(people[words[_AUTHOR]]) for words in told if words[_POLL]}
+    )
+    me, found = viewer.pk if viewer else 0, []
+    for row, words in zip(rows, told, strict=True):
+        id_, author, known = words[0], words[_AUTHOR], named.get(words[0], ())
+        answered = parents.get(words[_ANSWERS])
+        quote = quoted.get(words[_QUOTES])
+        found.append(
+            Facts(
+                row[0],
+                words,
+                people[author],
+                me if me and me in (author, answered, *known) else 0,
+                people[row[_AUTHOR]] if row[_SHARES] is not None else None,
+                pictures.get(id_, ()),
+                previews.get(words[_PREVIEW]),
+                quote[:_WIDTH] if quote else None,
+                people[quote[_AUTHOR]] if quote else None,
+                people.get(answered or 0),
+                tuple([people[pk] for pk in known]),
+                len(known) < len(likers.get(id_, ())),
+                id_ in mine["likes"],
+                id_ in mine["keeps"],
+                id_ in mine["shares"],
+                asked.get(id_),
+            )
+        )
+    return found
 
 
 Likers = dict[int, list[tuple[int, bool]]]
 
 
-def _named(viewer: Person | None, posts: Sequence[Post], likers: Likers) -> dict[int, list[int]]:
+def _named(viewer: Person | None, told: Sequence[Row], likers: Likers) -> dict[int, list[int]]:
     """Return whom a viewer is told of: the author of a post sees all names, others whom they know (rule 26)."""
-    own = {post.pk for post in posts if viewer is not None and post.author_id == viewer.pk}
+    own = {words[0] for words in told if viewer is not None and words[_AUTHOR] == viewer.pk}
     return {id_: [pk for pk, is_known in rows if is_known or id_ in own] for id_, rows in likers.items()}
 
 
-def _names(people: dict[int, Person], named: Sequence[int], likers: Sequence[tuple[int, bool]]) -> Names:
-    return Names(tuple(people[pk] for pk in named), others=len(named) < len(likers)) if likers else NOBODY
+_WIDTH = len(gathering.OWN)
+_AUTHOR, _SHARES, _ANSWERS = (gathering.OWN[name] for name in ("author_id", "shares_id", "in_reply_to_id"))
+_QUOTES, _QUOTED, _PREVIEW = (gathering.OWN[name] for name in ("quotes_id", "quote_state", "preview_id"))
+_STANDS = ("", QuoteState.ACCEPTED)  # a quote that was refused or taken back shows nothing of what it quoted
+_PICTURES, _POLL = (gathering.OWN[name] for name in ("has_pictures", "has_poll"))

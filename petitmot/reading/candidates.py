@@ -7,11 +7,11 @@ their mark on, so that a million read posts cost nothing. Who may see what is no
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from petitmot.kit import clock
+from petitmot.kit.compiled import run
 
 _QUESTION = """
 WITH mine(id) AS (
@@ -62,12 +62,7 @@ def _question(vendor: str) -> str:
 
 def unread_ids(reader_id: int, *, after: int = 0, limit: int) -> list[int]:
     """Return ids of posts that are unread, above `after`, oldest first; some may turn out not to be for the reader."""
-    values: dict[str, Any] = {
-        "me": reader_id,
-        "after": after,
-        "limit": limit,
-        "now": connection.ops.adapt_datetimefield_value(clock.now()),
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(_question(connection.vendor), values)
-        return [row[0] for row in cursor.fetchall()]
+    db = connections[DEFAULT_DB_ALIAS]
+    now = db.ops.adapt_datetimefield_value(clock.now())
+    values = {"me": reader_id, "after": after, "limit": limit, "now": now}
+    return [row[0] for row in run(_question(db.vendor), values)]

@@ -2,23 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from petitmot.kit.compiled import Compiled
+from petitmot.kit.inserting import Insert
 from petitmot.kit.text import fold
 from petitmot.people.events import AccountMade, ProfileChanged
 from petitmot.people.models import Person
 from petitmot.posts.events import WordsEdited, WordsPublished
-from petitmot.posts.models import Post
+from petitmot.posts.models import Picture, Post, Tagged, Visibility
 from petitmot.reading.models import PersonText, PostText
 
 
 def index_words(fact: WordsPublished | WordsEdited) -> None:
     """Make a post findable; words from elsewhere that are not for all are never searched, so they are not indexed."""
-    rows = Post.objects.select_related("author__server").prefetch_related("pictures", "tagged__tag")
-    post = rows.filter(pk=fact.post_id).first()
-    if post is None or not (post.author.server.is_local or post.visibility == "public"):
-        return
-    said = [post.plain, post.warning, *(row.tag.shown for row in post.tagged.all())]
-    said += [picture.alt for picture in post.pictures.all()]
-    PostText.objects.update_or_create(post=post, defaults={"text": fold(" ".join(said))})
+    index_all([fact])
+
+
+def index_all(facts: Sequence[WordsPublished | WordsEdited]) -> None:
+    """Make many posts findable in one transaction."""
+    ids = sorted({fact.post_id for fact in facts})
+    said: dict[int, list[str]] = {
+        id_: [plain, warning]
+        for id_, plain, warning, visibility, is_local in _WORDS(ids=ids)
+        if is_local or visibility == Visibility.PUBLIC
+    }
+    for id_, more in [*_TAGS(ids=ids), *_PICTURES(ids=ids)]:
+        if id_ in said:
+            said[id_].append(more)
+    with transaction.atomic():
+        _WRITE(*[PostText(post_id=id_, text=fold(" ".join(texts))) for id_, texts in said.items()])
+
+
+_WORDS = Compiled[tuple[int, str, str, str, bool]](
+    lambda ids: Post.objects.filter(pk__in=ids).values_list(
+        "pk", "plain", "warning", "visibility", "author__server__is_local"
+    ),
+    ids=list,
+)
+_TAGS = Compiled[tuple[int, str]](
+    lambda ids: Tagged.objects.filter(post__in=ids).order_by("pk").values_list("post_id", "tag__shown"), ids=list
+)
+_PICTURES = Compiled[tuple[int, str]](
+    lambda ids: Picture.objects.filter(post__in=ids).order_by("place", "pk").values_list("post_id", "alt"), ids=list
+)
+_WRITE = Insert(PostText, unique="post", update=("text",))
 
 
 def index_person(fact: AccountMade | ProfileChanged) -> None:

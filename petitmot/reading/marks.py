@@ -48,6 +48,15 @@ def mark_person_read(reader: Person, author: Person, up_to: int) -> None:
         KeptUnread.objects.filter(reader=reader, post__author=author, post_id__lte=up_to).delete()
 
 
+def mark_all_read(reader: Person, authors: Iterable[int], up_to: int) -> None:
+    """Mark all LIVE posts of these authors (ids) up to an id as read, but what is kept unread. Two statements."""
+    ids = list(authors)
+    with transaction.atomic():
+        marks = [ReadMark(reader=reader, author_id=author, up_to=up_to) for author in ids]
+        ReadMark.objects.bulk_create(marks, ignore_conflicts=True)
+        ReadMark.objects.filter(reader=reader, author__in=ids, up_to__lt=up_to).update(up_to=up_to)
+
+
 def begin_with_newest(fact: Followed) -> None:
     """A reaction to a first follow: the newest five posts are unread, older ones are not part of Today (rule 10).
 

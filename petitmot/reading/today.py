@@ -9,12 +9,11 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from petitmot.kit import clock
-from petitmot.kit.compiled import Compiled
+from petitmot.kit.compiled import Compiled, Row
 from petitmot.kit.text import fold
 from petitmot.people import ties
 from petitmot.people.models import MutedWords, Person
 from petitmot.posts import gathering
-from petitmot.posts.models import Post
 from petitmot.reading.candidates import unread_ids
 from petitmot.reading.models import LastVisit
 
@@ -27,42 +26,38 @@ MANY = 200
 class Page:
     """One page of Today: the ids of its posts, oldest first, and whether something unread comes after it.
 
-    `posts` are these posts, already known to be visible; `waits` how many are unread in all, as far as MANY + 1.
+    `rows` are these posts as `gathering.visible_rows` has them; `waits` how many are unread in all, as far as MANY + 1.
     """
 
     ids: list[int]
     has_more: bool
-    posts: list[Post] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
     waits: int = 0
 
 
 def page(reader: Person, *, after: int = 0, size: int = PAGE) -> Page:
     """Return the next unread posts after an id."""
-    posts: list[Post] = []
-    unwanted = _muted_words(reader)
+    rows: list[Row] = []
+    unwanted = muted_words(reader)
     waiting = unread_ids(reader.pk, after=after, limit=MANY + 1)
     waits = len(waiting)
     while waiting:
         for start in range(0, len(waiting), size + 1):
-            for post in _seen(reader, waiting[start : start + size + 1], unwanted):
-                if len(posts) == size:
-                    return Page([row.pk for row in posts], True, posts, waits)
-                posts.append(post)
+            for row in _seen(reader, waiting[start : start + size + 1], unwanted):
+                if len(rows) == size:
+                    return Page([row[0] for row in rows], True, rows, waits)
+                rows.append(row)
         waiting = unread_ids(reader.pk, after=waiting[-1], limit=MANY + 1) if len(waiting) > MANY else []
-    return Page([row.pk for row in posts], False, posts, waits)
+    return Page([row[0] for row in rows], False, rows, waits)
 
 
-def _seen(reader: Person, ids: list[int], unwanted: list[str]) -> list[Post]:
+def _seen(reader: Person, ids: list[int], unwanted: list[str]) -> list[Row]:
     """Return those of these posts that the reader may see and that hold no muted words, in order."""
-    found = gathering.visible_posts(reader, ids)
-    posts = [found[id_] for id_ in ids if id_ in found]
+    found = gathering.visible_rows(reader, ids)
+    rows = [found[id_] for id_ in ids if id_ in found]
     if not unwanted:
-        return posts
-    return [post for post in posts if not _holds(unwanted, _words_of(post))]
-
-
-def _words_of(post: Post) -> tuple[str, ...]:
-    return post.plain, post.warning, post.shares.plain if post.shares else ""
+        return rows
+    return [row for row in rows if not holds(unwanted, [row[place] for place in _WORDS])]
 
 
 def is_up_to_date(reader: Person) -> bool:
@@ -72,9 +67,9 @@ def is_up_to_date(reader: Person) -> bool:
 
 def unread(reader: Person, *, after: int = 0, at_once: int = PAGE) -> Iterator[int]:
     """Go through the ids of everything unread that this person may see, oldest first, a bite at a time."""
-    unwanted = _muted_words(reader)
+    unwanted = muted_words(reader)
     while ids := unread_ids(reader.pk, after=after, limit=at_once):
-        yield from (post.pk for post in _seen(reader, ids, unwanted))
+        yield from (row[0] for row in _seen(reader, ids, unwanted))
         if len(ids) < at_once:
             return
         after = ids[-1]
@@ -85,11 +80,12 @@ def needs_catching_up(reader: Person, waits: int | None = None) -> bool:
 
     `waits`: how many are unread (as `Page.waits` says), where it is known already.
     """
-    visit = LastVisit.objects.filter(reader=reader).first()
     if waits is None:
         waits = len(unread_ids(reader.pk, limit=MANY + 1))
-    away = visit is not None and clock.now() - visit.at > LONG_AWAY
-    return waits > MANY or (away and waits > PAGE)
+    if waits <= PAGE or waits > MANY:
+        return waits > MANY
+    visits = _VISITS(reader=reader.pk)
+    return bool(visits) and clock.now() - visits[0] > LONG_AWAY
 
 
 def visited(reader: Person) -> None:
@@ -105,11 +101,13 @@ def reads_nobody(reader: Person) -> bool:
     return not ties.known_ids(reader)
 
 
-def _muted_words(reader: Person) -> list[str]:
+def muted_words(reader: Person) -> list[str]:
+    """Return what this person does not want to read, folded."""
     return [fold(words) for words in _MUTED_WORDS(reader=reader.pk, now=clock.now())]
 
 
-def _holds(unwanted: list[str], said: Sequence[str | None]) -> bool:
+def holds(unwanted: list[str], said: Sequence[str | None]) -> bool:
+    """Whether any of these folded words stands in what was said."""
     text = fold(" ".join(filter(None, said)))
     return any(words in text for words in unwanted)
 
@@ -121,3 +119,8 @@ _MUTED_WORDS = Compiled[str](
     reader=int,
     now=datetime,
 )
+_VISITS = Compiled[datetime](
+    lambda reader: LastVisit.objects.filter(reader_id=reader).values_list("at", flat=True), reader=int
+)
+_PLAIN, _WARNING = gathering.OWN["plain"], gathering.OWN["warning"]
+_WORDS = (_PLAIN, _WARNING, gathering.SHARED.start + _PLAIN)  # of a post, and what it shares says

@@ -17,6 +17,11 @@ from petitmot.site.request_log import ROUTE
 FORM = "application/x-www-form-urlencoded"
 RAW_PATH = "petitmot.raw_path"  # the bytes of the path: Django mends in `PATH_INFO` what is no UTF-8
 STRICT = "petitmot-strict-utf-8"  # an encoding: UTF-8 that is never mended, whatever a reader asks for
+HEADERS = (  # of whatever is answered
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", settings.SECURE_REFERRER_POLICY),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+)
 DEFAULT_PORT = {"http": ":80", "https": ":443"}
 
 
@@ -32,6 +37,8 @@ class EdgeMiddleware:
         if status:
             return errors.at_the_edge(request, status)
         response = self.get_response(request)
+        for name, value in HEADERS:
+            response.headers.setdefault(name, value)
         match = getattr(request, "resolver_match", None)
         request.META[ROUTE] = f"/{match.route}" if match else ""
         return response

@@ -59,24 +59,16 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "petitmot.site.short.ShortWay",
     "petitmot.site.edge.EdgeMiddleware",
-    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "petitmot.web.media.MediaMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "petitmot.web.visit.Visit",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "petitmot.web.acting.ActingPersonMiddleware",
-    "petitmot.web.languages.LanguageMiddleware",
-    "petitmot.web.refused.RefusalMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
 ]
 
-SHORT_MIDDLEWARE = ["petitmot.site.edge.EdgeMiddleware"]  # for applications and other servers: `site/short.py`
+SHORT_MIDDLEWARE = [  # for applications and other servers: `site/short.py`
+    "petitmot.client_api.crossing.CrossOrigin",
+    "petitmot.site.edge.EdgeMiddleware",
+]
 
 ROOT_URLCONF = "petitmot.site.urls"
 WSGI_APPLICATION = "petitmot.site.wsgi.application"
@@ -101,7 +93,7 @@ DATABASES = {"default": database_for(CONFIG)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Account"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["petitmot.people.backend.Backend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
@@ -148,6 +140,7 @@ MEDIA_URL = "/media/"
 SECURE_COOKIES = CONFIG.scheme == "https"
 SESSION_COOKIE_SECURE = SECURE_COOKIES
 CSRF_COOKIE_SECURE = SECURE_COOKIES
+SESSION_ENGINE = "petitmot.people.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90

@@ -20,6 +20,7 @@ ALWAYS = (
     "/oauth/userinfo",
     "/.well-known/",
     "/nodeinfo",
+    "/health",
     "/inbox",
     "/ap/shared/",
 )

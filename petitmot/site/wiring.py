@@ -1,10 +1,18 @@
 """What follows from what: every fact of the domain, and the functions that react to it, on one page."""
 
 from datetime import timedelta
+from typing import Any
 
 from petitmot.attentions import addressing, judging, notices, thanks, winks
 from petitmot.attentions import events as attentions
+from petitmot.client_api import repeating, tokens
 from petitmot.federation import events as federation
+from petitmot.federation import keys
+from petitmot.federation.delivering import writing_off
+from petitmot.federation.delivering.outgoing import marks as marks_elsewhere
+from petitmot.federation.delivering.outgoing import persons as persons_elsewhere
+from petitmot.federation.delivering.outgoing import ties as ties_elsewhere
+from petitmot.federation.delivering.outgoing import words as words_elsewhere
 from petitmot.federation.media import fetching as media_fetching
 from petitmot.federation.media import forgetting as media_forgetting
 from petitmot.federation.receiving import threads as threads_elsewhere
@@ -25,21 +33,39 @@ from petitmot.posts import questions as question_words
 from petitmot.reading import indexing, marks
 from petitmot.web.doors import letters
 
+
+def _follow(fact: Any) -> str:
+    return ties_elsewhere.pair(fact.follower_id, fact.followed_id)
+
+
+def _block(fact: Any) -> str:
+    return ties_elsewhere.pair(fact.blocker_id, fact.blocked_id)
+
+
+def _like(fact: Any) -> str:
+    return f"like:{fact.person_id}:{fact.post_id}"
+
+
 WIRING: Wiring = {
     federation.ActivityReceived: [Reaction(receiving.take, key=receiving.order)],
     federation.PortraitNamed: [Reaction(media_fetching.fetch_faces, lane="soon")],
     federation.PicturesNamed: [Reaction(media_fetching.fetch_pictures, lane="soon")],
     federation.AnsweredElsewhere: [Reaction(threads_elsewhere.find_answered, lane="soon")],
-    federation.FollowArrived: [],
     federation.QuoteAsked: [],
     letter.LetterPosted: [Reaction(letter.deliver)],
     people.AccountApproved: [Reaction(letters.tell_approved)],
+    people.EmailToConfirm: [Reaction(letters.ask_to_confirm)],
     people.AccountMade: [Reaction(indexing.index_person)],
-    people.ProfileChanged: [Reaction(indexing.index_person), Reaction(vouching.check_links, lane="soon")],
+    people.ProfileChanged: [
+        Reaction(indexing.index_person),
+        Reaction(vouching.check_links, lane="soon"),
+        Reaction(persons_elsewhere.tell_change, lane="soon"),
+    ],
     people.PersonLeft: [
         Reaction(lapsing.end_with_the_person),
         Reaction(leaving_words.take_words_away),
         Reaction(leaving.forget_elsewhere),
+        Reaction(persons_elsewhere.say_goodbye, lane="soon"),
     ],
     people.Followed: [
         Reaction(marks.begin_with_newest),
@@ -47,7 +73,15 @@ WIRING: Wiring = {
         Reaction(notices.of_follow),
     ],
     people.CopyAskedFor: [Reaction(making_copies.make, lane="later")],
-    people.FollowAskedFor: [Reaction(notices.of_follow_asked)],
+    people.FollowAskedFor: [
+        Reaction(notices.of_follow_asked),
+        Reaction(ties_elsewhere.tell_follow, lane="soon", key=_follow),
+    ],
+    people.FollowApproved: [Reaction(ties_elsewhere.tell_approval, lane="soon", key=_follow)],
+    people.FollowRefused: [Reaction(ties_elsewhere.tell_refusal, lane="soon", key=_follow)],
+    people.FollowerRemoved: [Reaction(ties_elsewhere.tell_removal, lane="soon", key=_follow)],
+    people.Unfollowed: [Reaction(ties_elsewhere.tell_unfollow, lane="soon", key=_follow)],
+    federation.FollowArrived: [Reaction(ties_elsewhere.answer_follow, lane="soon", key=_follow)],
     people.ContactAsked: [Reaction(judging.judge_request), Reaction(notices.of_request), Reaction(noting.note_request)],
     people.ConversationAsked: [
         Reaction(judging.judge_request),
@@ -78,7 +112,11 @@ WIRING: Wiring = {
     people.ContactDeclined: [Reaction(notices.of_refusal), Reaction(noting.note_answer)],
     people.RequestLapsed: [Reaction(notices.of_lapse)],
     people.Introduced: [Reaction(notices.of_introduction)],
-    people.Blocked: [Reaction(addressing.forget_the_blocked)],
+    people.Blocked: [
+        Reaction(addressing.forget_the_blocked),
+        Reaction(ties_elsewhere.tell_block, lane="soon", key=_block),
+    ],
+    people.Unblocked: [Reaction(ties_elsewhere.tell_unblock, lane="soon", key=_block)],
     moderation.RulesRecalled: [Reaction(reminders.recall_the_rules)],
     attentions.Winked: [Reaction(winks.tell)],
     attentions.NoticePut: [Reaction(carrying.carry_notice, when=carrying.somebody_listens)],
@@ -92,23 +130,35 @@ WIRING: Wiring = {
         ),
         Reaction(noting.note_message, when=lambda fact: fact.private and fact.live),
         Reaction(carrying.carry_words, when=lambda fact: fact.live and carrying.somebody_listens(fact)),
-        Reaction(notices.of_words, when=lambda fact: fact.live and fact.concerns_somebody),
-        Reaction(indexing.index_words, lane="soon"),
+        Reaction(notices.of_words, when=lambda fact: fact.live and (fact.private or fact.concerns_somebody)),
+        Reaction(indexing.index_words, lane="soon", together=indexing.index_all),
         Reaction(previewing.look, lane="soon", when=lambda fact: fact.has_links and not fact.private),
+        Reaction(words_elsewhere.tell, lane="soon", when=lambda fact: fact.here and fact.live),
     ],
+    posts.WordsDeleted: [Reaction(words_elsewhere.tell_deletion, lane="soon")],
     posts.WordsEdited: [
-        Reaction(indexing.index_words, lane="soon"),
+        Reaction(words_elsewhere.tell_edit, lane="soon"),
+        Reaction(notices.of_edit, lane="soon"),
+        Reaction(indexing.index_words, lane="soon", together=indexing.index_all),
         Reaction(previewing.look, lane="soon"),
     ],
     posts.WordsPlanned: [Reaction(scheduling.say)],
     posts.PollEnded: [Reaction(notices.of_poll)],
-    posts.Favoured: [Reaction(notices.of_like)],
-    posts.Unfavoured: [Reaction(notices.of_unlike)],
-    posts.Shared: [Reaction(notices.of_share), Reaction(carrying.carry_share, when=carrying.somebody_listens)],
-    posts.Unshared: [Reaction(notices.of_unshare)],
+    posts.Favoured: [Reaction(notices.of_like), Reaction(marks_elsewhere.tell_like, lane="soon", key=_like)],
+    posts.Unfavoured: [Reaction(notices.of_unlike), Reaction(marks_elsewhere.tell_unlike, lane="soon", key=_like)],
+    posts.Shared: [
+        Reaction(notices.of_share),
+        Reaction(carrying.carry_share, when=carrying.somebody_listens),
+        Reaction(marks_elsewhere.tell_share, lane="soon"),
+    ],
+    posts.Unshared: [Reaction(notices.of_unshare), Reaction(marks_elsewhere.tell_unshare, lane="soon")],
+    posts.Pinned: [Reaction(marks_elsewhere.tell_pin, lane="soon")],
+    posts.Unpinned: [Reaction(marks_elsewhere.tell_unpin, lane="soon")],
 }
 
 PERIODIC: list[Periodic] = [
+    Periodic(keys.forget_keys_of_the_gone, every=timedelta(hours=12)),
+    Periodic(writing_off.write_off, every=timedelta(hours=1)),
     Periodic(receiving.forget_old, every=timedelta(hours=6)),
     Periodic(media_forgetting.forget_old, every=timedelta(hours=1)),
     Periodic(copying.forget_old, every=timedelta(hours=6)),
@@ -121,4 +171,6 @@ PERIODIC: list[Periodic] = [
     Periodic(polls.end_due, every=timedelta(minutes=1), lane="now"),
     Periodic(sweeping.sweep, every=timedelta(hours=1)),
     Periodic(drafts.forget_sheets, every=timedelta(hours=6)),
+    Periodic(tokens.forget_revoked, every=timedelta(hours=12)),
+    Periodic(repeating.forget_old, every=timedelta(hours=1)),
 ]

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import cast
-
-from django.http import HttpRequest, HttpResponse
-from django.utils.functional import SimpleLazyObject
+from django.http import HttpRequest
 
 from petitmot.people import accounts
 from petitmot.people.models import Account, Person
@@ -18,18 +14,8 @@ class PersonRequest(HttpRequest):
     person: Person | None
 
 
-class ActingPersonMiddleware:
-    """Put `request.person` on every request, looked up at first use."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        cast("PersonRequest", request).person = cast("Person", SimpleLazyObject(lambda: _acting(request)))
-        return self.get_response(request)
-
-
-def _acting(request: HttpRequest) -> Person | None:
+def acting(request: HttpRequest) -> Person | None:
+    """Return the person the visitor acts for; None for somebody who has not come in."""
     account = request.user
     if not isinstance(account, Account):
         return None

@@ -11,10 +11,10 @@ class WebConfig(AppConfig):
         from django.template import engines
 
         from petitmot.web.doors.watching import watch
-        from petitmot.web.fragments import piece, pieces
+        from petitmot.web.fragments import one_after_the_other
         from petitmot.web.tones import tone
         from petitmot.web.who import media_url
 
         watch()
-        given = {"piece": piece, "pieces": pieces, "tone": tone, "media_url": media_url}
+        given = {"pieces": one_after_the_other, "tone": tone, "media_url": media_url}
         engines["jinja2"].env.globals.update(given)  # type: ignore[attr-defined]

@@ -1,12 +1,15 @@
 """Posts as finished pieces of HTML, kept while nothing about them differs.
 
-A piece is made of a `Told` and of what the reader's day, zone and language are; all of it is the key, so that a kept
-piece can never be stale. A piece holds no token: its buttons belong to the page's one hidden form.
+A piece is made of a post's facts (the rows it was read from), of how it is shown, and of the reader's language, zone and
+day; all of it is the key, so that a kept piece can never be stale, in whatever process and whoever wrote: the database
+is asked for the facts each time, only the markup is saved. The reader is in it only where the facts name them. A piece
+holds no token: its buttons belong to the page's one hidden form.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -16,30 +19,74 @@ from django.utils.translation import get_language
 from jinja2 import Template
 from markupsafe import Markup
 
-from petitmot.web.telling import Told
+from petitmot.look.moments import part_of_day
+from petitmot.people.models import Person
+from petitmot.posts import showing
+from petitmot.posts.showing import Facts
+from petitmot.web.telling import Told, tell
 
-MOST = 3000  # pieces kept in one process; about 3 kB each
+MOST = 2000  # pieces kept in one process; about 8 kB each with its key
 
 
-def piece(it: Told, *, lead: bool = False, gestures: bool = True) -> Markup:
-    """Return one post as HTML: `lead` sets its first words larger, `gestures` gives it its foot."""
-    return _piece(
-        it, lead, gestures, get_language() or "fr", timezone.get_current_timezone_name(), timezone.localdate()
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One post, told and finished. `said_at`: the part of the day it was said in, as a heading says it."""
+
+    told: Told
+    said_at: str
+    markup: str
+
+    def __html__(self) -> str:
+        return self.markup
+
+
+def of(viewer: Person | None, ids: Sequence[int], *, pinned: Collection[int] = ()) -> list[Piece]:
+    """Return these posts, without those the viewer may not see."""
+    return pieces(viewer, showing.facts_of(viewer, ids), pinned=pinned)
+
+
+def pieces(
+    viewer: Person | None,
+    facts: Sequence[Facts],
+    *,
+    pinned: Collection[int] = (),
+    kept: Collection[int] | None = None,
+    lead: int = -1,
+) -> list[Piece]:
+    """Return posts as pieces; members get their gestures under them.
+
+    `pinned`: ids shown as pinned. `kept`: ids kept unread, where read marks are kept (Today, catch-up); else None.
+    `lead`: the place of the one whose first words are set larger.
+    """
+    reader = (
+        viewer is not None,
+        get_language() or "fr",
+        timezone.get_current_timezone_name(),
+        timezone.localdate(),
     )
-
-
-def pieces(posts: Sequence[Told], *, lead: bool = False, gestures: bool = True) -> Markup:
-    """Return posts one after the other; `lead` is for the first of them."""
-    language, zone, today = get_language() or "fr", timezone.get_current_timezone_name(), timezone.localdate()
-    made = (_piece(it, lead and place == 0, gestures, language, zone, today) for place, it in enumerate(posts))
-    return Markup("").join(made)
+    return [
+        _piece(it, it.words[0] in pinned, None if kept is None else it.id in kept, place == lead, *reader)
+        for place, it in enumerate(facts)
+    ]
 
 
 @lru_cache(maxsize=MOST)
-def _piece(it: Told, lead: bool, gestures: bool, language: str, zone: str, today: date) -> Markup:
-    return Markup(_template().render(it=it, lead=lead, with_gestures=gestures))  # noqa: S704 - the template escapes
+def _piece(
+    facts: Facts, pinned: bool, kept: bool | None, lead: bool, member: bool, language: str, zone: str, today: date
+) -> Piece:
+    """Make a piece. Of its reader it knows what the facts say, and whether there is one: nobody else's words get in."""
+    viewer = Person(pk=facts.asks) if member else None
+    pins = [facts.words[0]] if pinned else []
+    keeps = None if kept is None else [facts.id] if kept else []
+    told = tell(viewer, [facts.shown()], pinned=pins, kept=keeps)[0]
+    return Piece(told, part_of_day(told.when), _template().render(it=told, lead=lead, with_gestures=member))
 
 
 @lru_cache(maxsize=1)
 def _template() -> Template:
     return engines["jinja2"].env.get_template("web/words/one.html")  # type: ignore[attr-defined,no-any-return]
+
+
+def one_after_the_other(posts: Sequence[Piece]) -> Markup:
+    """Return pieces as a page sets them (`pieces` in templates)."""
+    return Markup("".join([it.markup for it in posts]))  # noqa: S704 - each was made by a template that escapes

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from petitmot.attentions import dots
 from petitmot.kit import clock
 from petitmot.kit.ids import first_id_at
+from petitmot.look.environment import csrf_field
 from petitmot.people.models import Account
 from petitmot.web.doors import strips
 from petitmot.web.who import who
@@ -19,10 +20,23 @@ PLACES = {"today": "/", "conversations": "/conversations/", "community": "/commu
 LIVE = "/vivant/"  # the stream of the quiet line (`petitmot.live`)
 
 
+class Token:
+    """The hidden field of a page's forms: one token for all of them, drawn when the first asks for it."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request, self.field = request, ""
+
+    def __html__(self) -> str:
+        self.field = self.field or csrf_field(self.request)
+        return self.field
+
+    __str__ = __html__
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Return the acting person and the places where something waits (a dot, no number)."""
     person = getattr(request, "person", None)
-    spoken = {"language": get_language() or "fr"}
+    spoken = {"language": get_language() or "fr", "csrf_input": Token(request)}
     if not person:
         return {"me": None, "waits": set(), **spoken}
     account = cast(Account, request.user)

@@ -2,33 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.utils import timezone, translation
+from django.http import HttpRequest
+from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
-
-from petitmot.people.models import Account
-
-
-class LanguageMiddleware:
-    """The account's language and zone; for visitors what their browser asks for."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        account = request.user
-        if isinstance(account, Account):
-            language, zone = account.language, account.time_zone
-        else:
-            language, zone = browser_language(request), settings.PETITMOT_TIME_ZONE
-        with translation.override(language), timezone.override(_zone(zone)):
-            response = self.get_response(request)
-        response.setdefault("Content-Language", language)
-        return response
 
 
 def browser_language(request: HttpRequest) -> str:
@@ -41,7 +20,8 @@ def browser_language(request: HttpRequest) -> str:
     return str(settings.PETITMOT_LANGUAGE)
 
 
-def _zone(name: str) -> ZoneInfo:
+def zone_called(name: str) -> ZoneInfo:
+    """Return a time zone by its name; for one that is not known, the house's own."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):

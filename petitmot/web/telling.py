@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from petitmot.kit.language import _
 from petitmot.people.models import Person
-from petitmot.posts.models import Picture, Post, Visibility
+from petitmot.posts.models import Picture, Post, QuoteState, Visibility
 from petitmot.posts.models.post import OPEN_TO_ALL
 from petitmot.posts.showing import Shown
 from petitmot.web.names import who_like
@@ -208,7 +208,7 @@ def _card(post: Post) -> Card | None:
 
 def _quote(item: Shown, seen: Callable[[Person], Who]) -> Told | str | None:
     if item.quoted is None:
-        if item.post.quote_removed:
+        if item.post.quote_state == QuoteState.DELETED:
             return _("Les mots cités ont été retirés.")
         return _("Les mots cités ici ne sont plus là.") if item.quote_is_gone else None
     quoted = item.quoted

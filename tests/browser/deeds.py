@@ -46,7 +46,7 @@ def person(name: str, called: str = "", role: str = "member", **described: Any) 
     if described:
         profiles.describe(made, **described)
     client = Client()
-    client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(account, backend="petitmot.people.backend.Backend")
     return {
         "id": made.pk,
         "name": name,

@@ -24,7 +24,8 @@ class Notice(models.Model):
         SHARED = "shared"
         WINKED = "winked"
         POLL_ENDED = "poll_ended"  # one's own, or one that one answered
-        EDITED = "edited"  # words that one shared or answered
+        EDITED = "edited"  # words that one shared
+        WRITTEN = "written"  # a private word: on pages it speaks for itself in its conversation
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=16, choices=Kind.choices)
@@ -36,6 +37,9 @@ class Notice(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "kind", "actor", "about"], name="notice_once")]
         indexes = [models.Index(fields=["person", "id"], name="notices_of_person")]
+
+
+ON_NO_PAGE = (Notice.Kind.WRITTEN,)  # kept for applications, which are told of private words as of a mention
 
 
 class NoticesSeen(models.Model):

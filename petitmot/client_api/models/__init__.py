@@ -1,1 +1,9 @@
-"""What the client API keeps: one file a noun."""
+"""The nouns of the client API: applications, their tokens, grants, answers kept for a second try."""
+
+from petitmot.client_api.models.application import Application
+from petitmot.client_api.models.given import Given
+from petitmot.client_api.models.grant import Grant
+from petitmot.client_api.models.posted_with import PostedWith
+from petitmot.client_api.models.token import Token
+
+__all__ = ["Application", "Given", "Grant", "PostedWith", "Token"]

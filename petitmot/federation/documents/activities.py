@@ -31,10 +31,10 @@ def create_of(note: Document, uri: str) -> Document:
     return _about_words("Create", f"{uri}/create", note, published=note["published"])
 
 
-def update(post: Post, *, readers: Readers = None) -> Document:
-    """Say that words were said better."""
+def update(post: Post, *, readers: Readers = None, at: datetime | None = None) -> Document:
+    """Say that words were said better; `at` where it is something else that changed: the results of a poll."""
     note = words_document(post, readers=readers)
-    at = post.edited_at or post.published
+    at = at or post.edited_at or post.published
     return _about_words("Update", f"{post.uri}#updates/{_stamp(at)}", note, published=moment(at))
 
 
@@ -62,6 +62,20 @@ def announce(share: Post, sharer: Person, original: Post, author: Person) -> Doc
 def unannounce(uri: str, sharer: Person, original_uri: str) -> Document:
     """Take a share back: `uri` was the share's."""
     return undo(_activity("Announce", uri, sharer, original_uri), to=[addresses.PUBLIC, addresses.followers(sharer)])
+
+
+def vote(person: Person, post: Post, author: Person, place: int, words: str) -> Document:
+    """Choose an answer of a poll elsewhere, told to its author alone: a Note with the answer as its name (Mastodon)."""
+    id_ = f"{person.uri}#votes/{post.pk}/{place}"
+    note = {
+        "id": id_,
+        "type": "Note",
+        "name": words,
+        "attributedTo": person.uri,
+        "inReplyTo": post.uri,
+        "to": [author.uri],
+    }
+    return _activity("Create", f"{id_}/create", person, note, to=[author.uri])
 
 
 def like(person: Person, post: Post, author: Person, at: datetime) -> Document:

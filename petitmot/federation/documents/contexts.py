@@ -53,6 +53,7 @@ WORDS: list[object] = [
         "Hashtag": "as:Hashtag",
         **_TOOT,
         "Emoji": "toot:Emoji",
+        "votersCount": "toot:votersCount",
         "blurhash": "toot:blurhash",
         "focalPoint": {"@id": "toot:focalPoint", "@container": "@list"},
         "quote": {"@id": "https://w3id.org/fep/044f#quote", "@type": "@id"},

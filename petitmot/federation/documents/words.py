@@ -1,4 +1,4 @@
-"""Words as documents: a Note, as Mastodon, GoToSocial, Misskey and others read it; gathered for a whole list at once."""
+"""Words as documents: a Note or a Question, as Mastodon, GoToSocial, Misskey and others read it; gathered for a whole list at once."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from petitmot.federation import addresses
 from petitmot.federation.documents import audience
 from petitmot.federation.documents.contexts import WORDS, Document
 from petitmot.federation.documents.persons import moment, whole_links
+from petitmot.federation.models import Actor
 from petitmot.kit.addresses import origin
 from petitmot.kit.compiled import Compiled
 from petitmot.people.models import Person
-from petitmot.posts import gathering
+from petitmot.posts import gathering, polls
 from petitmot.posts.models import Picture, Post, Tagged
 from petitmot.posts.models.post import OPEN_TO_ALL
 
@@ -44,6 +45,8 @@ class Around:
     uris: Mapping[int, str]  # of posts that are answered, quoted, or begin a thread
     pictures: Mapping[int, tuple[Picture, ...]]
     tags: Mapping[int, list[str]]
+    pages: Mapping[int, str]  # of persons elsewhere
+    polls: Mapping[int, polls.Shown]
 
     @classmethod
     def of(cls, posts: Sequence[Post]) -> Around:
@@ -54,12 +57,16 @@ class Around:
         tags: dict[int, list[str]] = defaultdict(list)
         for post_id, name in _TAGS(ids=ids):
             tags[post_id].append(name)
+        people = gathering.people_by_id(persons)
+        pictures = gathering.picture_rows([post.pk for post in posts if post.has_pictures])
         return cls(
-            people=gathering.people_by_id(persons),
+            people=people,
             whom=whom,
             uris=dict(_URIS(ids=list(others))),
-            pictures=gathering.pictures(posts),
+            pictures={id_: gathering.pictures_of(rows) for id_, rows in pictures.items()},
             tags=tags,
+            pages=dict(_PAGES(ids=[id_ for id_, person in people.items() if not person.server.is_local])),
+            polls=polls.shown(None, {post.pk: people[post.author_id] for post in posts if post.has_poll}),
         )
 
 
@@ -68,12 +75,12 @@ def _note(post: Post, around: Around, readers: Collection[Person] | None) -> Doc
     whom = around.whom[post.pk]
     to, cc = audience.lines(post, author, whom, around.people, readers)
     named = [around.people[id_] for id_ in whom.named if id_ in around.people]
-    content = _content(post, named, around.uris)
+    content = _content(post, named, around)
     answered = around.uris.get(post.in_reply_to_id or 0)
     return {
         "@context": WORDS,
         "id": post.uri,
-        "type": "Note",
+        "type": "Question" if post.pk in around.polls else "Note",
         "url": addresses.post_page(author, post.pk),
         "attributedTo": author.uri,
         "to": to,
@@ -88,6 +95,7 @@ def _note(post: Post, around: Around, readers: Collection[Person] | None) -> Doc
         "source": {"content": post.source, "mediaType": "text/markdown"},
         "attachment": [_picture(picture) for picture in around.pictures.get(post.pk, ())],
         "tag": [*map(_mention, named), *map(_hashtag, around.tags.get(post.pk, ()))],
+        **_poll(around.polls.get(post.pk)),
         **_quote(post, around.uris),
         "interactionPolicy": {"canQuote": {"automaticApproval": [_who_may_quote(post, author)]}},
         "replies": f"{post.uri}/replies",
@@ -97,14 +105,15 @@ def _note(post: Post, around: Around, readers: Collection[Person] | None) -> Doc
     }
 
 
-def _content(post: Post, named: Iterable[Person], uris: Mapping[int, str]) -> str:
+def _content(post: Post, named: Iterable[Person], around: Around) -> str:
     """The cleaned HTML, with whole addresses; names of people elsewhere lead to where they live."""
     html = post.html
     for person in named:
         if not person.server.is_local:
-            html = html.replace(f'href="/@{person.name}@{person.server.domain}"', f'href="{escape(person.uri)}"')
+            page = escape(around.pages.get(person.pk) or person.uri)
+            html = html.replace(f'href="/@{person.name}@{person.server.domain}"', f'href="{page}"')
     html = whole_links(html)
-    quoted = escape(uris.get(post.quotes_id or 0, ""))
+    quoted = escape(around.uris.get(post.quotes_id or 0, ""))
     return f'{html}<p class="quote-inline">RE: <a href="{quoted}">{quoted}</a></p>' if quoted else html
 
 
@@ -120,6 +129,27 @@ def _picture(picture: Picture) -> Document:
         "height": file["height"],
         **({"blurhash": picture.blurhash} if picture.blurhash else {}),
         **({"focalPoint": [picture.focus_x, picture.focus_y]} if picture.focus_x or picture.focus_y else {}),
+    }
+
+
+def _poll(poll: polls.Shown | None) -> Document:
+    """A poll as a Question (Mastodon's documentation): its results where they are not hidden until the end."""
+    if poll is None:
+        return {}
+    answers = [
+        {
+            "type": "Note",
+            "name": answer.words,
+            **({} if answer.votes is None else {"replies": {"type": "Collection", "totalItems": answer.votes}}),
+        }
+        for answer in poll.answers
+    ]
+    ends = moment(poll.ends_at) if poll.ends_at else ""
+    return {
+        "anyOf" if poll.several else "oneOf": answers,
+        **({"endTime": ends} if ends else {}),
+        **({"closed": ends} if ends and poll.over else {}),
+        **({} if poll.voters is None else {"votersCount": poll.voters}),
     }
 
 
@@ -156,6 +186,9 @@ def _context(post: Post, uris: Mapping[int, str]) -> Document:
     return {"context": f"{origin()}/ap/contexts/{post.thread}"} if addresses.is_of_here(first) else {}
 
 
+_PAGES = Compiled[tuple[int, str]](
+    lambda ids: Actor.objects.filter(person_id__in=ids).values_list("person_id", "url"), ids=list
+)
 _URIS = Compiled[tuple[int, str]](lambda ids: Post.objects.filter(pk__in=ids).values_list("pk", "uri"), ids=list)
 _TAGS = Compiled[tuple[int, str]](
     lambda ids: Tagged.objects.filter(post_id__in=ids).order_by("pk").values_list("post_id", "tag__shown"), ids=list

@@ -15,7 +15,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
 from petitmot.federation.documents.contexts import Document
-from petitmot.kit.refusals import Refusal
+from petitmot.kit.refusals import Refusal, TryLater
 
 ACTIVITY = "application/activity+json; charset=utf-8"
 FOR_ALL = "public, max-age=60"
@@ -57,6 +57,7 @@ def answer(
     out = said if isinstance(said, Written) else written(said)
     response = HttpResponse(out.body, status=status, content_type=kind)
     headers = response.headers
+    headers["Content-Length"] = str(len(out.body))  # the short way has no middleware that would
     headers["Vary"] = "Accept" if for_all else "Accept, Signature, Signature-Input"
     headers["Cache-Control"] = FOR_ALL if for_all else FOR_ONE
     if status != 200:
@@ -98,6 +99,8 @@ def door(view: View) -> View:
             return view(request, *args, **kwargs)
         except Refusal as refused:
             return error(refused.status, SENTENCES.get(refused.status, "This cannot be answered."))
+        except TryLater as later:
+            return error(503, "Your key cannot be fetched now.", Retry_After=str(later.wait or 60))
 
     return through
 

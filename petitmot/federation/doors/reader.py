@@ -6,69 +6,64 @@ everything where the operator wants signed requests (`authorised_fetch`).
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from django.conf import settings
 from django.http import HttpRequest
 
 from petitmot.federation.doors.answering import SignatureWanted
+from petitmot.federation.fetching import is_refused
 from petitmot.federation.models import Key
-from petitmot.federation.signatures.material import SignedMessage, Signer, Unverified, VerifyingKey
+from petitmot.federation.receiving.signers import ServerRefused, message_of, signer_of
+from petitmot.federation.signatures.material import Signer, Unverified, VerifyingKey
 from petitmot.federation.signatures.verifying import verify
-from petitmot.kit.refusals import NotAllowed
-from petitmot.people.models import Person, Server
+from petitmot.kit.compiled import Compiled
+from petitmot.people.models import Person
 
 
 def reader_of(request: HttpRequest) -> Person | None:
-    """Return the person who signed the request, where they are known here and present; None for anybody else.
+    """Return the person who signed the request, where they and their key are known here; None for anybody else.
 
-    Refused: `not_allowed` to servers that are refused here.
+    Only keys that are kept here count: to read never makes this server ask another one. Whoever follows somebody here,
+    or was written to, is known. Refused: `server_refused`.
     """
-    signer = signer_of(request) if carries_signature(request) else None
-    if signer is None:
+    if not carries_signature(request):
         return None
-    if Server.objects.filter(domain=signer.host, refused_at__isnull=False).exists():
-        raise NotAllowed("", code="server_refused")
-    return Person.objects.present().filter(uri=signer.actor_uri, server__is_local=False).first()
+    try:
+        signer = verify(message_of(request), kept_key)
+    except Unverified:
+        return None
+    return _person(signer)
 
 
 def let_in(request: HttpRequest) -> Person | None:
-    """Ask for a signature where the operator wants one of everybody; return the reader, if any.
+    """Ask for a signature where the operator wants one of everybody; return the reader, if they are known here.
 
-    Without the setting nobody is looked at, and None is returned. Refused: `signature_wanted`, and as `reader_of`.
+    Without the setting nobody is looked at, and None is returned. Refused: `signature_wanted`, `server_refused`;
+    raises `TryLater` where the key has to be fetched and its server does not answer now.
     """
     if not settings.PETITMOT_AUTHORISED_FETCH:
         return None
-    if not carries_signature(request) or signer_of(request) is None:
+    if not carries_signature(request):
         raise SignatureWanted("")
-    return reader_of(request)
-
-
-def signer_of(request: HttpRequest) -> Signer | None:
-    """Return who signed a request for a document; None where nobody did, or where it does not hold.
-
-    Only keys that are known here count: to read never makes this server ask another one. Whoever follows somebody
-    here, or was written to, is known.
-    """
-    raw = request.META.get("petitmot.raw_path") or quote(request.META["PATH_INFO"]).encode()
-    query = request.META.get("QUERY_STRING", "")
-    message = SignedMessage(
-        request.method or "GET",
-        settings.PETITMOT_SCHEME,
-        raw.decode("latin-1") + (f"?{query}" if query else ""),
-        {name.lower(): value for name, value in request.headers.items()},
-    )
     try:
-        return verify(message, known_key)
-    except Unverified:
-        return None
-
-
-def known_key(key_id: str, *, again: bool = False) -> VerifyingKey | None:
-    """Return a key that was kept here."""
-    key = None if again else Key.objects.filter(key_id=key_id[:600]).first()
-    return VerifyingKey(key.key_id, key.owner, key.public) if key else None
+        return _person(signer_of(request))
+    except Unverified as unverified:
+        raise SignatureWanted(unverified.sentence) from unverified
 
 
 def carries_signature(request: HttpRequest) -> bool:
     return "HTTP_SIGNATURE" in request.META
+
+
+def kept_key(key_id: str, *, again: bool = False) -> VerifyingKey | None:
+    """Return a key that is kept here."""
+    found = [] if again else _KEY(key_id=key_id[:600])
+    return VerifyingKey(found[0].key_id, found[0].owner, found[0].public) if found else None
+
+
+def _person(signer: Signer) -> Person | None:
+    if is_refused(signer.host):
+        raise ServerRefused("")
+    return Person.objects.present().filter(uri=signer.actor_uri, server__is_local=False).first()
+
+
+_KEY = Compiled[Key](lambda key_id: Key.objects.filter(key_id=key_id), key_id=str)

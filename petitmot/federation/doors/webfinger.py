@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import unquote, urlsplit
+import re
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -78,12 +79,12 @@ def _by_address(address: str) -> Person | str:
     """Read the address of a document or of a page."""
     if address.rstrip("/") in (origin(), addresses.instance_uri()):
         return addresses.instance_uri()
-    parts = urlsplit(address)
-    if f"{parts.scheme}://{parts.netloc}".lower() != origin():
+    if not address.lower().startswith(f"{origin()}/"):
         raise NotFound("")
-    if parts.path.startswith("/@"):
-        return _living(id_of(parts.path[2:].strip("/")))
-    found = Person.objects.here().filter(uri=f"{origin()}{parts.path}").values_list("pk", flat=True).first()
+    path = re.split("[?#]", address[len(origin()) :])[0]
+    if path.startswith("/@"):
+        return _living(id_of(path[2:].strip("/")))
+    found = Person.objects.here().filter(uri=f"{origin()}{path}").values_list("pk", flat=True).first()
     if found is None:
         raise NotFound("")
     return _living(found)

@@ -69,7 +69,7 @@ def _visible(reader: Person | None, post_id: int) -> Post | None:
 
 
 @door
-def post(request: HttpRequest, post_id: int) -> HttpResponse:
+def post(request: HttpRequest, post_id: int, author_id: int | None = None) -> HttpResponse:
     """Answer with a post, a share as its Announce; 410 and a Tombstone for what was taken back."""
     try:
         found = find(request, post_id)
@@ -78,17 +78,18 @@ def post(request: HttpRequest, post_id: int) -> HttpResponse:
         if stone is None:
             raise
         return answer(request, tombstone(stone.uri, stone.at), status=410)
+    if author_id not in (None, found.post.author_id):
+        raise NotFound("")
     document = share_document(found.post) if found.post.shares_id else _note(found)
-    changed = found.post.edited_at or found.post.published
-    # Who is named may change what is told without the post changing: the tag decides, the time is for all alone.
+    # Votes change what is told without the post changing: there the tag alone decides.
+    changed = None if found.post.has_poll else found.post.edited_at or found.post.published
     return answer(request, document, changed=changed if found.is_for_all else None, for_all=found.is_for_all)
 
 
 @door
 def below_name(request: HttpRequest, handle: str, post_id: str) -> HttpResponse:
     """Answer with the same document at the address of the page."""
-    id_of(handle)
-    return post(request, int(post_id))
+    return post(request, int(post_id), id_of(handle))
 
 
 @door

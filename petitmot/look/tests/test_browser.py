@@ -87,13 +87,12 @@ def test_rule_12_a_post_that_was_scrolled_past_is_read(today, address):
     assert ids[-1] not in marks(today, address)
 
 
-@pytest.mark.xfail(strict=False, reason="beside other browsers the beacon is sometimes not sent; alone it is")
 def test_rule_12_marks_go_when_the_page_is_left(today, address):
     today.evaluate("document.querySelector('[data-read-url] > .post > .post-end').scrollIntoView({block: 'center'})")
     today.wait_for_selector("[data-seen]", state="attached", timeout=4000)
     assert marks(today, address) == []
     today.goto(f"{address}/gallery/desk/")
-    for _ in range(80):  # a beacon goes when the browser finds the time for it
+    for _ in range(80):  # by the beacon, or, where a busy browser lost it, by the page that came next
         if marks(today, address):
             break
         today.wait_for_timeout(100)

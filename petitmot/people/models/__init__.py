@@ -3,15 +3,17 @@
 from petitmot.people.models.account import Account, ActsFor, SecurityEvent
 from petitmot.people.models.circle import Circle, InCircle
 from petitmot.people.models.contact import Contact, FirstWords
-from petitmot.people.models.distance import Block, Mute, MutedWords
+from petitmot.people.models.distance import Block, Mute, MutedWords, ServerBlock
 from petitmot.people.models.export import Export
 from petitmot.people.models.follow import Follow, FollowRequest
 from petitmot.people.models.introduction import Introduction
 from petitmot.people.models.pace import Pace
 from petitmot.people.models.person import Invitation, Manners, Person, UsedName
+from petitmot.people.models.remark import NotSuggested, Recommended, Remark
 from petitmot.people.models.request import ContactRequest, Gesture, NeverAsked, Question
 from petitmot.people.models.server import Server
 from petitmot.people.models.server_text import ServerText
+from petitmot.people.models.word_filter import FilteredPost, FilteredWords, WordFilter
 
 __all__ = [
     "Account",
@@ -21,6 +23,8 @@ __all__ = [
     "Contact",
     "ContactRequest",
     "Export",
+    "FilteredPost",
+    "FilteredWords",
     "FirstWords",
     "Follow",
     "FollowRequest",
@@ -32,11 +36,16 @@ __all__ = [
     "Mute",
     "MutedWords",
     "NeverAsked",
+    "NotSuggested",
     "Pace",
     "Person",
     "Question",
+    "Recommended",
+    "Remark",
     "SecurityEvent",
     "Server",
+    "ServerBlock",
     "ServerText",
     "UsedName",
+    "WordFilter",
 ]

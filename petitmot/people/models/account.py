@@ -37,6 +37,8 @@ class Account(AbstractBaseUser):
     welcomed_at = models.DateTimeField(null=True, blank=True)  # went through the welcome pages
     persons = models.ManyToManyField(Person, through="ActsFor", related_name="accounts")
 
+    acts_for: list[Person] | None = None  # where they were asked for with the account (`accounts.with_persons`)
+
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

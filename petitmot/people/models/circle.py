@@ -15,6 +15,8 @@ class Circle(models.Model):
     name = models.CharField(max_length=60, blank=True)  # close ones have no name of their own
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)  # no longer used; posts keep their audience
+    exclusive = models.BooleanField(default=False)  # its people are read here and not in the home of applications
+    replies = models.CharField(max_length=8, default="list")  # whose answers it shows: followed, list, none
     members = models.ManyToManyField(Person, through="InCircle", related_name="+")
 
     class Meta:

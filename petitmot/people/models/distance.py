@@ -19,6 +19,7 @@ class Mute(models.Model):
     muted = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     since = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)  # null: until taken back
+    hides_notices = models.BooleanField(default=True)  # what they do makes no notice either
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["muter", "muted"], name="mute_once")]
@@ -30,3 +31,14 @@ class MutedWords(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="muted_words")
     words = models.CharField(max_length=100)
     until = models.DateTimeField(null=True, blank=True)
+
+
+class ServerBlock(models.Model):
+    """A person keeps a whole server away from themselves."""
+
+    blocker = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="server_blocks")
+    domain = models.CharField(max_length=255)
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["blocker", "domain"], name="server_block_once")]

@@ -10,6 +10,8 @@ class Follow(models.Model):
     followed = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="followed_by")
     since = models.DateTimeField()
     shows_shares = models.BooleanField(default=True)
+    tells = models.BooleanField(default=False)  # a notice for each of their words
+    languages = models.JSONField(default=list, blank=True)  # only words in these; empty: in all
 
     class Meta:
         constraints = [
@@ -25,6 +27,9 @@ class FollowRequest(models.Model):
     follower = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="follow_requests_made")
     followed = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="follow_requests")
     since = models.DateTimeField()
+    shows_shares = models.BooleanField(default=True)  # what the follow will be like
+    tells = models.BooleanField(default=False)
+    languages = models.JSONField(default=list, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["follower", "followed"], name="follow_request_once")]

@@ -49,6 +49,9 @@ class Person(models.Model):
     welcome_question = models.CharField(max_length=200, blank=True)
     approves_followers = models.BooleanField(default=False)
     shows_people = models.BooleanField(default=False)  # lists of followers and followed seen by all
+    is_found = models.BooleanField(default=True)  # stands in the directory
+    is_searched = models.BooleanField(default=True)  # their public words are found by all
+    credited_sites = models.JSONField(default=list, blank=True)  # domains that may name them as author
     moved_to = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     joined_at = models.DateTimeField()
     suspended_at = models.DateTimeField(null=True, blank=True)
@@ -93,6 +96,10 @@ class Manners(models.Model):
     hides_one_letter_keys = models.BooleanField(default=False)
     wink_way = models.CharField(max_length=8, default="message")  # to a follower elsewhere: mention or message
     mails_of = models.JSONField(default=list, blank=True)  # what they chose to be told of by mail
+    usual_visibility = models.CharField(max_length=10, default="public")  # of new words, where nothing is said
+    usual_warning = models.BooleanField(default=False)  # new pictures wait for a gesture
+    usual_language = models.CharField(max_length=12, blank=True)
+    usual_quotes = models.CharField(max_length=10, default="public")  # who may quote: public, followers, nobody
 
     class Meta:
         constraints = [

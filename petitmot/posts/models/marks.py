@@ -40,6 +40,28 @@ class Tagged(models.Model):
         constraints = [models.UniqueConstraint(fields=["tag", "post"], name="tagged_once")]
 
 
+class TagFeatured(models.Model):
+    """A tag somebody shows on their page."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="tags_featured")
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="+", db_index=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "tag"], name="tag_featured_once")]
+
+
+class MutedThread(models.Model):
+    """A thread somebody does not want to be told of any more. By its id, which stays when its first words go."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    thread = models.BigIntegerField()
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "thread"], name="thread_muted_once")]
+
+
 class Draft(models.Model):
     """Words not yet said: to everybody, as a reply, or to somebody one would like to know."""
 

@@ -26,6 +26,24 @@ class Visibility(models.TextChoices):
     NAMED = "named"
 
 
+class Quoting(models.TextChoices):
+    """Who may share these words with a word of their own."""
+
+    PUBLIC = "public"
+    FOLLOWERS = "followers"
+    NOBODY = "nobody"
+
+
+class QuoteState(models.TextChoices):
+    """What became of a quote, as its author and readers see it."""
+
+    ACCEPTED = "accepted"
+    PENDING = "pending"  # the quoted person, elsewhere, has not answered
+    REJECTED = "rejected"
+    REVOKED = "revoked"
+    DELETED = "deleted"
+
+
 OPEN_TO_ALL = (Visibility.PUBLIC, Visibility.QUIET)
 WITH_A_LIST = (Visibility.CIRCLE, Visibility.NAMED)
 
@@ -50,11 +68,14 @@ class Post(models.Model):
     thread = models.BigIntegerField(db_index=True)  # the id of the first post, also after it is gone
     shares = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="shared_by")
     quotes = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="quoted_by")
-    quote_removed = models.BooleanField(default=False)  # it quoted words that were taken back since
+    quote_state = models.CharField(max_length=10, blank=True)  # one of QuoteState, where it quotes
+    quotable_by = models.CharField(max_length=10, choices=Quoting.choices, default=Quoting.PUBLIC)
     conversation = models.ForeignKey(Conversation, null=True, on_delete=models.CASCADE, related_name="posts")
     preview = models.ForeignKey(LinkPreview, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
     has_pictures = models.BooleanField(default=False)
     has_poll = models.BooleanField(default=False)
+    is_plain = models.BooleanField(default=False)  # the source holds no Markdown
+    is_sensitive = models.BooleanField(default=False)
     edited_at = models.DateTimeField(null=True, blank=True)
     pinned_at = models.DateTimeField(null=True, blank=True)
 
@@ -94,6 +115,7 @@ class Version(models.Model):
     source = models.TextField(blank=True)
     html = models.TextField(blank=True)
     warning = models.CharField(max_length=300, blank=True)
+    is_sensitive = models.BooleanField(default=False)
     pictures = models.JSONField(default=list)  # [{"id", "alt"}]
     at = models.DateTimeField()  # when this version was written
 

@@ -139,4 +139,4 @@ def test_polls_of_a_page_cost_the_same_for_one_and_for_many(world, django_assert
     viewer = world.bruno
     for posts in (one, many):
         with django_assert_max_num_queries(5):
-            assert len(polls.shown(viewer, posts)) == len(posts)
+            assert len(polls.shown(viewer, {post.pk: post.author for post in posts})) == len(posts)

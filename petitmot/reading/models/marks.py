@@ -44,3 +44,16 @@ class LastVisit(models.Model):
     reader = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True, related_name="last_visit")
     at = models.DateTimeField()
     before = models.DateTimeField(null=True, blank=True)  # the end of the visit before this one
+
+
+class Marker(models.Model):
+    """Where an application's reader is in a list: the id it last showed (rule 17 says what a `home` one marks)."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    place = models.CharField(max_length=16)  # home, notifications
+    last_read = models.BigIntegerField()
+    version = models.PositiveIntegerField(default=1)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "place"], name="one_marker_a_place")]

@@ -21,9 +21,17 @@ COMMANDS = {
     "restore": ("Remet une sauvegarde dans un dossier vide.", "Bring a back-up into an empty folder."),
     "mail": ("Montre les courriels écrits dans des fichiers.", "Show the mails that were written to files."),
     "jobs": ("Montre les travaux abandonnés, en reprend un.", "Show the jobs that were given up, try one again."),
+    "federation": (
+        "Montre les serveurs muets et ce qui les attend.",
+        "Show the servers that are silent, and what waits.",
+    ),
     "words": (
         "Juge des mots : `words score` lit du JSON, ligne à ligne.",
         "Judge words: `words score` reads JSON lines.",
+    ),
+    "seed-test-accounts": (
+        "Fait des comptes pour des essais, avec leurs jetons, en JSON.",
+        "Make accounts for checks, with their tokens, as JSON.",
     ),
     "version": ("Donne la version.", "Give the version."),
 }
@@ -40,7 +48,7 @@ class Commands(click.Group):
         """Import one."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"petitmot.site.cli.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"petitmot.site.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -106,6 +106,7 @@ def _server(config: Config, bridge: Bridge, greet: Greet) -> HouseServer:
 
 def _run(config: Config, running: HouseServer, listener: socket.socket) -> None:
     """Until the signal; then whoever waits for an answer has it, and jobs under way are done."""
+    from petitmot.federation.delivering.sending import Sender
     from petitmot.jobs.runner import Runner
     from petitmot.site import server
 
@@ -113,12 +114,14 @@ def _run(config: Config, running: HouseServer, listener: socket.socket) -> None:
     server.stop_quietly()
     gc.freeze()
     gc.enable()
-    runner = Runner(config.runners)
+    runner, sender = Runner(config.runners), Sender()
     runner.start()
+    sender.start()
     try:
         running.run(sockets=[listener])
     finally:
         runner.stop(config.stop_seconds)
+        sender.stop(config.stop_seconds)
 
 
 def _listen(config: Config) -> socket.socket:

@@ -16,6 +16,7 @@ from petitmot.site.config import say
 def command() -> None:
     """Do due jobs until SIGTERM or SIGINT; then finish those under way and hand back the others."""
     config = cli.begin()
+    from petitmot.federation.delivering.sending import Sender
     from petitmot.jobs.runner import Runner
     from petitmot.site.preparing import prepare
 
@@ -23,8 +24,10 @@ def command() -> None:
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
-    runner = Runner(config.runners)
+    runner, sender = Runner(config.runners), Sender()
     runner.start()
+    sender.start()
     click.echo(say("Petitmot fait les travaux en attente.", "Petitmot does the jobs that are due."))
     stopping.wait()
     runner.stop(config.stop_seconds)
+    sender.stop(config.stop_seconds)

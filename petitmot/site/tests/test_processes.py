@@ -115,10 +115,7 @@ def test_more_requests_than_threads_wait_and_are_all_answered(folder):
 
     found: list[bytes] = []
     with serving(plain(answer), folder, threads=2) as (port, _links):
-        asking = [
-            threading.Thread(target=lambda n=n: found.append(get(port, path=f"/{n}")[2]))  # type: ignore[misc]
-            for n in range(20)
-        ]
+        asking = [threading.Thread(target=lambda n=n: found.append(get(port, path=f"/{n}")[2])) for n in range(20)]
         for thread in asking:
             thread.start()
         for thread in asking:

@@ -50,6 +50,18 @@ def paced(view: View, what: str, who: Callable[[HttpRequest], Account | str]) ->
     return limited
 
 
+def in_a_pop_up(view: View) -> View:
+    """An application may have opened this page in a window of its own, and waits for what becomes of it."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        answer = view(request, *args, **named)
+        answer["Cross-Origin-Opener-Policy"] = "unsafe-none"
+        return answer
+
+    return opened
+
+
 def sound(view: View, reads: Callable[[Any], object]) -> View:
     """What a device says of a key is read once before allauth reads it, which trips over what is no key at all."""
 
@@ -116,7 +128,7 @@ def closed(request: HttpRequest) -> HttpResponse:
     return show(request, "account/account_inactive.html", status=403)
 
 
-sign_in = paced(Login.as_view(), "look_up", address_of)
+sign_in = in_a_pop_up(paced(Login.as_view(), "look_up", address_of))
 confirm_email = paced(account.confirm_email, "change", address_of)
 reset_password = paced(account.password_reset, "reset", address_of)
 reset_from_key = paced(account.password_reset_from_key, "change", address_of)
@@ -124,9 +136,11 @@ reauthenticate = paced(account.reauthenticate, "change", _who_is_in)
 change_email = paced(account.email, "change", _who_is_in)
 change_password = paced(account.password_change, "change", _who_is_in)
 set_password = paced(account.password_set, "change", _who_is_in)
-second_factor = paced(sound(mfa.authenticate, AuthenticationResponse.from_dict), "second_factor", _who_signs_in)
+second_factor = in_a_pop_up(
+    paced(sound(mfa.authenticate, AuthenticationResponse.from_dict), "second_factor", _who_signs_in)
+)
 second_factor_again = paced(mfa.reauthenticate, "second_factor", _who_is_in)
-by_passkey = paced(sound(webauthn.login_webauthn, AuthenticationResponse.from_dict), "sign_in", address_of)
+by_passkey = in_a_pop_up(paced(sound(webauthn.login_webauthn, AuthenticationResponse.from_dict), "sign_in", address_of))
 passkey_again = sound(webauthn.reauthenticate_webauthn, AuthenticationResponse.from_dict)
 add_passkey = sound(webauthn.add_webauthn, RegistrationResponse.from_dict)
 code_app = login_required(CodeApp.as_view())

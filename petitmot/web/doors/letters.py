@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+from django.urls import reverse
 from django.utils import translation
 
 from petitmot.kit import addresses
 from petitmot.kit.language import _
-from petitmot.people.events import AccountApproved
+from petitmot.people.events import AccountApproved, EmailToConfirm
 from petitmot.people.models import Account
 from petitmot.post_office.letter import Letter, post
 
@@ -37,6 +39,20 @@ def tell_approved(fact: AccountApproved) -> None:
             addresses.origin() + "/entrer/",
         )
         post(welcome, account.email)
+
+
+def ask_to_confirm(fact: EmailToConfirm) -> None:
+    """Send the letter that confirms an address, to somebody who came in by an application. A reaction."""
+    account = Account.objects.filter(pk=fact.account_id, confirmed_at=None).first()
+    if account is None:
+        return
+    address, _new = EmailAddress.objects.update_or_create(
+        user=account, primary=True, defaults={"email": account.email, "verified": False}
+    )
+    key = EmailConfirmationHMAC.create(address).key
+    with translation.override(account.language):
+        url = addresses.origin() + reverse("account_confirm_email", args=[key])
+        post(_confirm({"activate_url": url}), account.email)
 
 
 def _confirm(context: Context) -> Letter:

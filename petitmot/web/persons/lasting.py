@@ -21,11 +21,17 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
         raise NotFound(_("Il n’y a personne à cette adresse."))
     if found.left_at is not None:
         raise Gone(_("La personne qui vivait à cette adresse est partie."))
-    return HttpResponseRedirect(page_of(found))
+    return _lead_to(page_of(found))
 
 
 @require_safe
 def post(request: HttpRequest, post_id: int) -> HttpResponse:
     """Lead to a post's page, for whoever may see it; 410 where a tombstone stands."""
     found = find_post(viewer(request), post_id)
-    return HttpResponseRedirect(f"{page_of(found.author)}/{found.pk}")
+    return _lead_to(f"{page_of(found.author)}/{found.pk}")
+
+
+def _lead_to(page: str) -> HttpResponse:
+    answer = HttpResponseRedirect(page)
+    answer["Vary"] = "Accept"  # to other servers the same address answers a document
+    return answer

@@ -16,11 +16,12 @@ from petitmot.people import contacts
 from petitmot.people import ties as between_people
 from petitmot.people.models import Person
 from petitmot.people.ties import Between
-from petitmot.posts import showing, wall
-from petitmot.web.pages import require_safe, show, viewer
+from petitmot.posts import wall
+from petitmot.web import fragments
+from petitmot.web.pages import require_safe, viewer
 from petitmot.web.persons.finding import find
 from petitmot.web.persons.public import cacheable, private
-from petitmot.web.telling import Told, tell
+from petitmot.web.skeletons import filled
 from petitmot.web.who import Who, media_url, who
 
 
@@ -46,10 +47,11 @@ def person(request: HttpRequest, handle: str) -> HttpResponse:
     pinned = [] if before or replies else wall.pinned(me, them)
     stretch = wall.of_person(me, them, before=before, replies=replies)
     ids = [*pinned, *(id_ for id_ in stretch.ids if id_ not in pinned)]
-    posts = tell(me, showing.show(me, ids), pinned=pinned)
-    answer = show(
+    posts = fragments.of(me, ids, pinned=pinned)
+    answer = filled(
         request,
         "web/persons/page.html",
+        {"words": fragments.one_after_the_other(posts)},
         place="community",
         them=who(them),
         about=About.of(them),
@@ -57,7 +59,7 @@ def person(request: HttpRequest, handle: str) -> HttpResponse:
         is_me=me is not None and me.pk == them.pk,
         met=_met(me, them, between),
         common=_common(me, them),
-        posts=posts,
+        any=bool(posts),
         older=stretch.older,
         before=before,
         replies=replies,
@@ -69,6 +71,20 @@ def person(request: HttpRequest, handle: str) -> HttpResponse:
 
 
 @dataclass(frozen=True)
+class Field:
+    """A line of one's own: a name, what stands there, and whether it was verified."""
+
+    name: str
+    value: str
+    verified_at: str
+
+    @classmethod
+    def of(cls, row: dict[str, Any]) -> Field:
+        """Read one of `Person.fields`."""
+        return cls(str(row.get("name", "")), str(row.get("value", "")), str(row.get("verified_at") or ""))
+
+
+@dataclass(frozen=True)
 class About:
     """What a person says of themselves, ready to be shown."""
 
@@ -77,10 +93,10 @@ class About:
     banner: str
     welcome_line: str
     welcome_question: str
-    card: list[tuple[str, str]]
-    fields: list[dict[str, Any]]
-    places: list[str]
-    tags: list[str]
+    card: tuple[tuple[str, str], ...]
+    fields: tuple[Field, ...]
+    places: tuple[str, ...]
+    tags: tuple[str, ...]
     approves: bool
     shows_people: bool
     is_here: bool
@@ -100,10 +116,10 @@ class About:
             banner=media_url(person.banner),
             welcome_line=person.welcome_line,
             welcome_question=person.welcome_question,
-            card=[(label, said) for label, said in card if said],
-            fields=list(person.fields),
-            places=list(person.places),
-            tags=list(person.tags),
+            card=tuple((label, said) for label, said in card if said),
+            fields=tuple(Field.of(row) for row in person.fields),
+            places=tuple(person.places),
+            tags=tuple(person.tags),
             approves=person.approves_followers,
             shows_people=person.shows_people,
             is_here=person.server.is_local,
@@ -134,8 +150,8 @@ def _common(me: Person | None, them: Person) -> tuple[str, list[Who]]:
     return names([person.called for person in both]), [who(person) for person in both[:3]]
 
 
-def _changed(it: Told) -> Any:
-    return it.edited or it.when
+def _changed(it: fragments.Piece) -> Any:
+    return it.told.edited or it.told.when
 
 
 def _number(text: str | None) -> int:

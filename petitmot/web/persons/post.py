@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from markupsafe import Markup
 
 from petitmot.kit.language import _
 from petitmot.kit.refusals import Gone, NotFound
@@ -12,9 +13,10 @@ from petitmot.people.models import Person
 from petitmot.posts import gathering, threads
 from petitmot.posts.models import Post, Tombstone, Visibility
 from petitmot.posts.models.post import OPEN_TO_ALL
-from petitmot.web.pages import require_safe, show, viewer
+from petitmot.web import fragments
+from petitmot.web.pages import require_safe, viewer
 from petitmot.web.persons.public import cacheable, private
-from petitmot.web.telling import Told, tell
+from petitmot.web.skeletons import filled
 from petitmot.web.who import page_of
 
 DEEPEST = 3  # beyond it replies stand at one margin, so that a phone can show them
@@ -30,22 +32,31 @@ def post(request: HttpRequest, handle: str, post_id: str) -> HttpResponse:
     gathering.put_authors([found], gathering.people_by_id([found.author_id]))
     if (proper := f"{page_of(found.author)}/{found.pk}") != request.path:
         return HttpResponsePermanentRedirect(proper)
-    thread = threads.around(me, found)
-    before, main, after = _told(me, thread)
-    answer = show(
+    line = threads.line_of(me, found)
+    every = fragments.pieces(me, line.facts, lead=line.middle)
+    main = every[line.middle]
+    before = "".join([piece.markup for piece in every[: line.middle]])
+    after = "".join(
+        f'<div class="deep-{min(depth, DEEPEST)}">{piece.markup}</div>'
+        for piece, depth in zip(every[line.middle + 1 :], line.depths, strict=True)
+    )
+    holes = {"before": before, "main": main.markup, "after": after}
+    answer = filled(
         request,
         "web/persons/post.html",
-        before=before,
-        it=main,
-        after=after,
+        {name: Markup(markup) for name, markup in holes.items()},  # noqa: S704 - pieces
+        any_before=bool(before),
+        any_after=bool(after),
+        it=main.told,
         may_index=found.visibility == Visibility.PUBLIC,
         summary=excerpt(found.warning or found.plain, 200),
         has_versions=found.edited_at is not None,
+        uri=found.uri if found.visibility in OPEN_TO_ALL else "",
         origin=f"{settings.PETITMOT_SCHEME}://{settings.PETITMOT_DOMAIN}",
     )
     if me is not None or found.visibility not in OPEN_TO_ALL:
         return private(answer)
-    return cacheable(request, answer, changed=max((it.edited or it.when) for it, _depth in [(main, 0), *after]))
+    return cacheable(request, answer, changed=max((it.told.edited or it.told.when) for it in every[line.middle :]))
 
 
 def find_post(viewer: Person | None, post_id: int) -> Post:
@@ -56,11 +67,3 @@ def find_post(viewer: Person | None, post_id: int) -> Post:
     if post_id < 2**63 and Tombstone.objects.filter(pk=post_id).exists():
         raise Gone(_("Ces mots ont été retirés par qui les avait écrits."))
     raise NotFound(_("Ces mots ne sont pas là, ou pas pour vous."))
-
-
-def _told(me: Person | None, thread: threads.Thread) -> tuple[list[Told], Told, list[tuple[Told, int]]]:
-    every = [*thread.before, thread.post, *(reply.shown for reply in thread.after)]
-    told = tell(me, every)
-    middle = len(thread.before)
-    depths = [min(reply.depth, DEEPEST) for reply in thread.after]
-    return told[:middle], told[middle], list(zip(told[middle + 1 :], depths, strict=True))

@@ -20,7 +20,7 @@ def cacheable(request: HttpRequest, response: HttpResponse, *, changed: datetime
     response["Cache-Control"] = "public, max-age=0, must-revalidate"
     if changed is not None:
         response["Last-Modified"] = http_date(changed.timestamp())
-    patch_vary_headers(response, ["Cookie", "Accept-Language"])
+    patch_vary_headers(response, ["Accept", "Cookie", "Accept-Language"])  # servers are answered a document
     kept = get_conditional_response(request, etag=etag, response=response)
     return kept if isinstance(kept, HttpResponse) else response
 
@@ -28,4 +28,5 @@ def cacheable(request: HttpRequest, response: HttpResponse, *, changed: datetime
 def private(response: HttpResponse) -> HttpResponse:
     """What a member sees is theirs: no cache on the way keeps it."""
     response["Cache-Control"] = "private, no-cache"
+    patch_vary_headers(response, ["Accept"])
     return response

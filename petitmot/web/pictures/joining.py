@@ -38,6 +38,8 @@ class Joined:
 def find(written: Written, author: Person, post: Post | None = None) -> list[Picture]:
     """Return the author's own pictures that a form names, in its order: those in no post, and those of `post`."""
     ids = [int(id_) for id_ in written.pictures if id_.isascii() and id_.isdigit() and len(id_) < 19]
+    if not ids:
+        return []
     free = Q(post=None) | Q(post=post) if post else Q(post=None)
     mine = Picture.objects.filter(free, owner=author).in_bulk(ids)
     return [mine[id_] for id_ in dict.fromkeys(ids) if id_ in mine]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
-from petitmot.posts.showing import show as gather
 from petitmot.reading import search as reading
+from petitmot.web import fragments
 from petitmot.web.pages import MemberRequest, member_page, show
-from petitmot.web.telling import tell
 from petitmot.web.who import who
 
 
@@ -24,6 +23,6 @@ def search(request: MemberRequest) -> HttpResponse:
         q=text,
         people=[who(person, line=person.card_does) for person in people],
         tags=[] if older else reading.find_tags(text),
-        posts=tell(request.person, gather(request.person, ids)),
+        posts=fragments.of(request.person, ids),
         last=ids[-1] if len(ids) == reading.PAGE else 0,
     )

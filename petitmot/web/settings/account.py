@@ -79,6 +79,8 @@ def _sentences() -> dict[str, str]:
         "recovery_codes_made": _("Des codes de secours ont été faits"),
         "recovery_code_used": _("Un code de secours a servi"),
         "sessions_ended": _("Les autres appareils ont été déconnectés"),
+        "application_allowed": _("Une application a été laissée entrer"),
+        "application_ended": _("L’accès d’une application a été retiré"),
         "export_asked": _("Une copie de tout a été demandée"),
         "export_fetched": _("La copie de tout a été emportée"),
         "deletion_asked": _("La suppression du compte a été demandée"),

@@ -9,10 +9,10 @@ from petitmot.kit.language import _
 from petitmot.kit.refusals import NotFound
 from petitmot.people import circles
 from petitmot.people.models import InCircle
-from petitmot.posts import showing, wall
+from petitmot.posts import wall
+from petitmot.web import fragments
 from petitmot.web.pages import MemberRequest, member_page, require_safe, show, viewer
 from petitmot.web.persons.public import cacheable, private
-from petitmot.web.telling import tell
 from petitmot.web.words.composing import circle_name
 
 
@@ -25,7 +25,7 @@ def tag(request: HttpRequest, name: str) -> HttpResponse:
     name = name.replace("\x00", "")[:100]
     found = wall.find_tag(name)
     stretch = wall.tagged(me, found, before=before_of(request)) if found else wall.Stretch([], 0)
-    posts = tell(me, showing.show(me, stretch.ids))
+    posts = fragments.of(me, stretch.ids)
     shown = found.shown if found else name
     answer = show(request, "web/tags/page.html", tag=shown, posts=posts, older=stretch.older)
     return cacheable(request, answer) if me is None else private(answer)
@@ -39,7 +39,7 @@ def circle(request: MemberRequest, circle_id: int) -> HttpResponse:
     mine = circles.my_circle(request.person, circle_id)
     people = list(InCircle.objects.filter(circle=mine).values_list("person_id", flat=True))
     stretch = wall.of_people(request.person, people, before=before_of(request))
-    posts = tell(request.person, showing.show(request.person, stretch.ids))
+    posts = fragments.of(request.person, stretch.ids)
     return show(
         request,
         "web/tags/circle.html",

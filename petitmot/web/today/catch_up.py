@@ -12,8 +12,7 @@ from petitmot.people.models import Person
 from petitmot.reading import catch_up, marks
 from petitmot.reading import today as reading
 from petitmot.web.pages import MemberRequest, back, gesture, member_page, show
-from petitmot.web.telling import Told
-from petitmot.web.today.page import in_parts, posts_for
+from petitmot.web.today.page import fields, in_order, posts_for
 from petitmot.web.who import who
 
 
@@ -28,8 +27,9 @@ def overview(request: MemberRequest) -> HttpResponse:
         request,
         "web/today/catch_up.html",
         place="today",
-        parts=in_parts(posts),
-        to_mark=[it.id for it in posts if not it.kept_unread],
+        any=bool(posts),
+        moments=in_order(posts),
+        to_mark=fields(it.told.id for it in posts if not it.told.kept_unread),
         more_close=len(waits.close_ids) > len(close),
         lines=[(who(line.person), line) for line in waits.lines],
         is_up_to_date=not posts and not waits.lines and reading.is_up_to_date(person),
@@ -42,7 +42,7 @@ def one_person(request: MemberRequest, person_id: int) -> HttpResponse:
     """What one person wrote meanwhile, in order."""
     author = _author(person_id)
     page = catch_up.of_person(request.person, author)
-    posts: list[Told] = posts_for(request.person, page.ids)
+    posts = posts_for(request.person, page.ids)
     if not posts:
         return redirect("catch-up")
     return show(
@@ -50,8 +50,8 @@ def one_person(request: MemberRequest, person_id: int) -> HttpResponse:
         "web/today/catch_up_person.html",
         place="today",
         author=who(author),
-        parts=in_parts(posts),
-        to_mark=[it.id for it in posts if not it.kept_unread],
+        moments=in_order(posts),
+        to_mark=fields(it.told.id for it in posts if not it.told.kept_unread),
         has_more=page.has_more,
     )
 

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
+from markupsafe import Markup
 
 from petitmot.kit import clock
-from petitmot.look.moments import part_of_day
+from petitmot.look.environment import heading
 from petitmot.people.models import Person
 from petitmot.posts import showing
 from petitmot.reading import marks
 from petitmot.reading import today as reading
-from petitmot.web.pages import require_safe, show, viewer
-from petitmot.web.telling import Told, tell
+from petitmot.web import fragments
+from petitmot.web.fragments import Piece
+from petitmot.web.pages import require_safe, viewer
+from petitmot.web.skeletons import filled
 from petitmot.web.today.table import on_the_table
 from petitmot.web.today.welcome import welcome
 
-
-@dataclass(frozen=True)
-class Part:
-    """Words of one moment of the day, under its heading."""
-
-    heading: str
-    posts: list[Told]
+_MOMENT = Markup('<h2 class="part-of-day">{}</h2>\n')
 
 
 @require_safe
@@ -38,41 +35,52 @@ def today(request: HttpRequest) -> HttpResponse:
     page = reading.page(person, after=after)
     if page.has_more and not after and "suite" not in request.GET and reading.needs_catching_up(person, page.waits):
         return redirect("catch-up")
-    told = tell(person, showing.assemble(person, page.posts), kept=marks.kept_unread_among(person, page.ids))
-    kept = [it for it in told if it.kept_unread]
-    return show(
+    kept = marks.kept_unread_among(person, page.ids)
+    posts = fragments.pieces(person, showing.facts(person, page.rows), kept=kept, lead=0)
+    is_up_to_date = not posts and reading.is_up_to_date(person)
+    keeps = bool(posts) and bool(kept)
+    to_mark = [id_ for id_ in page.ids if id_ not in kept]
+    return filled(
         request,
         "web/today/page.html",
+        {"moments": in_order(posts), "to_mark": fields(to_mark)},
         place="today",
-        parts=in_parts(told),
-        to_mark=[it.id for it in told if not it.kept_unread],
+        any=bool(posts),
+        any_to_mark=bool(to_mark),
         next="/?suite=1" if "suite" in request.GET else "/",
-        only_kept=bool(told) and len(kept) == len(told),
-        last=page.ids[-1] if kept and page.ids else 0,
+        only_kept=bool(posts) and not to_mark,
+        last=page.ids[-1] if keeps else 0,
         has_more=page.has_more,
-        after=after,
-        is_up_to_date=not told and reading.is_up_to_date(person),
-        follows_nobody=not told and reading.reads_nobody(person),
-        now=clock.now(),
+        after=bool(after),
+        is_up_to_date=is_up_to_date,
+        follows_nobody=not posts and reading.reads_nobody(person),
+        today=timezone.localdate(),
+        now=clock.now().replace(second=0, microsecond=0) if is_up_to_date else None,
         table=on_the_table(person),
     )
 
 
-def in_parts(told: Sequence[Told]) -> list[Part]:
-    """Group words that follow each other by the moment of the day at which they were said."""
-    parts: list[Part] = []
-    for it in told:
-        said = part_of_day(it.when)
-        if not parts or parts[-1].heading != said:
-            parts.append(Part(said, []))
-        parts[-1].posts.append(it)
-    return parts
+def in_order(posts: Sequence[Piece]) -> Markup:
+    """Return words under the moments of the day at which they were said."""
+    parts: list[str] = []
+    said = ""
+    for it in posts:
+        if it.said_at != said:
+            said = it.said_at
+            parts.append(_MOMENT.format(heading(said)))
+        parts.append(it.markup)
+    return Markup("".join(parts))  # noqa: S704 - pieces, and headings that were escaped
 
 
-def posts_for(person: Person, ids: Sequence[int]) -> list[Told]:
-    """Tell these posts, those kept unread marked as such."""
+def fields(ids: Iterable[int]) -> Markup:
+    """Return the hidden fields of a form that says these are read."""
+    return Markup("".join([f'<input type="hidden" name="post" value="{id_}">' for id_ in ids]))  # noqa: S704 - numbers
+
+
+def posts_for(person: Person, ids: Sequence[int]) -> list[Piece]:
+    """Return these posts as pieces, those kept unread marked as such."""
     kept = marks.kept_unread_among(person, ids)
-    return tell(person, showing.show(person, ids), kept=kept)
+    return fragments.pieces(person, showing.facts_of(person, ids), kept=kept, lead=0)
 
 
 def _number(text: str | None) -> int:

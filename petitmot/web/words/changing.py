@@ -61,6 +61,8 @@ def _edit(request: MemberRequest, post: Post, written: Written, pictures: list[P
         language=written.language if written.language in LANGUAGES else post.language,
         pictures=pictures,
         place_for="words",
+        plain=post.is_plain,
+        sensitive=post.is_sensitive,
     )
     editing.edit(post, request.person, content, keeps_poll=True)
     messages.success(request, _("C’est retouché. Ce qui était écrit avant reste lisible."))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
-from petitmot.posts import showing
 from petitmot.posts.liking import kept_by
+from petitmot.web import fragments
 from petitmot.web.pages import MemberRequest, member_page, show
-from petitmot.web.telling import tell
 
 PAGE = 20
 
@@ -19,5 +18,5 @@ def kept(request: MemberRequest) -> HttpResponse:
     ids, following = kept_by(
         request.person, before=int(before[:18]) if before.isascii() and before.isdigit() else 0, size=PAGE
     )
-    posts = tell(request.person, showing.show(request.person, ids))
+    posts = fragments.of(request.person, ids)
     return show(request, "web/words/kept.html", posts=posts, older=following)

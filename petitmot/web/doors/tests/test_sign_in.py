@@ -78,9 +78,7 @@ def test_next_never_leads_elsewhere(world, wanted):
 )
 def test_every_form_needs_its_token(world, address):
     client = Client(enforce_csrf_checks=True, headers={"host": "petitmot.test"})
-    client.force_login(
-        Account.objects.get(persons=world.ana), backend="allauth.account.auth_backends.AuthenticationBackend"
-    )
+    client.force_login(Account.objects.get(persons=world.ana), backend="petitmot.people.backend.Backend")
     assert client.post(address, {"login": "ana@example.com", "password": PASSWORD}).status_code == 403
 
 

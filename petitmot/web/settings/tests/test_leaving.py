@@ -213,5 +213,6 @@ def test_everything_that_points_at_a_person_is_thought_of(world):
     from django.db import models
 
     allowed = (models.CASCADE, models.SET_NULL)
+    stays = {"Key.person"}  # a farewell to other servers is signed with it; it goes once that has left
     held = [f"{f.model.__name__}.{f.name}" for f in leaving._pointing() if f.remote_field.on_delete not in allowed]
-    assert held == []
+    assert set(held) <= stays

@@ -4,6 +4,7 @@ import { token } from "./token.js";
 
 const SECOND = 1000;
 const PAUSE = 2000;
+const LEFT = "marks-left"; // what was sent while a page was left: a busy browser may lose it, so the next page sends it again
 
 function follow(list) {
   const waiting = new Set();
@@ -19,7 +20,10 @@ function follow(list) {
     for (const id of waiting) body.append("post", id);
     const ids = [...waiting];
     waiting.clear();
-    if (leaving && navigator.sendBeacon(list.dataset.readUrl, body)) return;
+    if (leaving) {
+      try { sessionStorage.setItem(LEFT, JSON.stringify({ url: list.dataset.readUrl, ids })); } catch { /* private window */ }
+      if (navigator.sendBeacon(list.dataset.readUrl, body)) return;
+    }
     const again = () => ids.forEach((id) => waiting.add(id)); // nothing is forgotten because a line was down
     fetch(list.dataset.readUrl, { method: "POST", body, keepalive: true, headers: { "X-Requested-With": "fetch" } })
       .then((answer) => { if (answer.status >= 500) again(); }, again);
@@ -93,5 +97,19 @@ function followLetters(form) {
   watching.observe(end);
 }
 
+// Read twice is read once, and what is kept unread stands above every mark: so nothing is asked before sending again.
+function sendWhatWasLeft() {
+  let left;
+  try {
+    left = JSON.parse(sessionStorage.getItem(LEFT) || "null");
+    sessionStorage.removeItem(LEFT);
+  } catch { return; }
+  if (!left || !token()) return;
+  const body = new URLSearchParams({ csrfmiddlewaretoken: token() });
+  for (const id of left.ids) body.append("post", id);
+  fetch(left.url, { method: "POST", body, keepalive: true, headers: { "X-Requested-With": "fetch" } }).catch(() => {});
+}
+
+sendWhatWasLeft();
 document.querySelectorAll("[data-read-url]").forEach(follow);
 document.querySelectorAll("form[data-read-letters]").forEach(followLetters);

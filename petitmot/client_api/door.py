@@ -1,0 +1,234 @@
+"""The door of the client API: finds the endpoint, reads the token and the parameters, calls the view, writes the answer.
+
+    @endpoint("GET", "/api/v1/accounts/{id}/lists", scopes=("read:lists",))
+    def lists(call: Call, id: str) -> object: ...
+
+`user=True`: a person's token; `user=False`: any token, an application's own too; `user=None`: also without a token.
+Errors: `errors.ApiError`, or a `Refusal` of the house, which `errors.of` puts into Mastodon's words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import msgspec
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import override
+
+from petitmot.client_api import errors, params, rates, repeating, scopes, tokens
+from petitmot.client_api.call import Answer, Call
+from petitmot.client_api.errors import ApiError
+from petitmot.client_api.models import Token
+from petitmot.kit.refusals import Refusal
+
+View = Callable[..., Any]
+F = TypeVar("F", bound=View)
+encode = msgspec.json.Encoder(enc_hook=str, decimal_format="number").encode
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """One way in: what it is called, who may, and the function behind it."""
+
+    method: str
+    path: str  # "/api/v1/accounts/{id}/follow"
+    view: View
+    scopes: tuple[str, ...] = ()  # one of them is enough; a parent holds its children
+    user: bool | None = True
+    repeats: bool = False  # honours Idempotency-Key
+    unconfirmed: bool = False  # open to an account whose e-mail is not confirmed yet
+    parts: tuple[str, ...] = field(default=())
+
+
+@dataclass
+class _Place:
+    """A place in the tree of paths: what may follow, and the endpoints that end here, by method."""
+
+    below: dict[str, _Place] = field(default_factory=dict)
+    value: _Place | None = None
+    here: dict[str, Endpoint] = field(default_factory=dict)
+
+
+_ROOT = _Place()
+TABLE: list[Endpoint] = []
+
+
+def endpoint(
+    methods: str | Iterable[str],
+    path: str,
+    *,
+    scopes: tuple[str, ...] = (),
+    user: bool | None = True,
+    repeats: bool = False,
+    unconfirmed: bool = False,
+) -> Callable[[F], F]:
+    """Open a path to a view. Several paths or methods: say it again."""
+
+    def register(view: F) -> F:
+        for method in (methods,) if isinstance(methods, str) else methods:
+            made = Endpoint(method, path, view, scopes, user, repeats, unconfirmed, tuple(path.strip("/").split("/")))
+            _lay(made)
+            TABLE.append(made)
+        return view
+
+    return register
+
+
+def _lay(made: Endpoint) -> None:
+    place = _ROOT
+    for part in made.parts:
+        if part.startswith("{"):
+            place.value = place.value or _Place()
+            place = place.value
+        else:
+            place = place.below.setdefault(part, _Place())
+    assert made.method not in place.here, f"{made.method} {made.path} is there twice"
+    place.here[made.method] = made
+
+
+def find(path: str) -> _Place | None:
+    """Return the place of a path; what is written out goes before what is a value."""
+    return _walk(_ROOT, path.strip("/").split("/"), 0)
+
+
+def _walk(place: _Place, parts: list[str], at: int) -> _Place | None:
+    if at == len(parts):
+        return place if place.here else None
+    below = place.below.get(parts[at])
+    found = _walk(below, parts, at + 1) if below else None
+    if found is None and place.value is not None and parts[at]:
+        found = _walk(place.value, parts, at + 1)
+    return found
+
+
+def serve(request: HttpRequest) -> HttpResponse:
+    """Answer one request: Django's view for every path of the client API."""
+    place = find(request.path_info)
+    method = "GET" if request.method == "HEAD" else str(request.method)
+    if place is None:
+        return respond(ApiError(404, "Not Found"))
+    found = place.here.get(method)
+    if found is None:
+        return respond(ApiError(405, "Method Not Allowed"), {"Allow": ", ".join([*sorted(place.here), "OPTIONS"])})
+    if request.resolver_match is not None:
+        request.resolver_match.route = found.path[1:]  # for the log: it holds no values
+    with override("en"):  # errors are said as Mastodon says them
+        return _answer(request, found)
+
+
+def _answer(request: HttpRequest, found: Endpoint) -> HttpResponse:
+    headers: dict[str, str] = {}
+    try:
+        sent = params.read(request)
+        token = _token(request, sent)
+        headers, may = rates.count(_who(request, token))
+        if not may:
+            raise ApiError(429, "Too many requests")
+        call = Call(request, sent, _checked(found, token))
+        values = {name[1:-1]: value for name, value in zip(found.parts, _parts(request), strict=True) if name[0] == "{"}
+        if found.repeats and request.headers.get("Idempotency-Key"):
+            return _once(found, call, values, headers)
+        return written(found.view(call, **values), headers)
+    except ApiError as error:
+        return respond(error, headers)
+    except Refusal as refusal:
+        return respond(errors.of(refusal), headers | errors.headers_of(refusal))
+    except RequestDataTooBig:
+        return respond(ApiError(413, "Payload Too Large"), headers)
+
+
+def _parts(request: HttpRequest) -> list[str]:
+    return request.path_info.strip("/").split("/")
+
+
+def _once(found: Endpoint, call: Call, values: dict[str, str], headers: dict[str, str]) -> HttpResponse:
+    key = call.request.headers["Idempotency-Key"]
+    who = call.token.pk if call.token else ""
+
+    def work() -> tuple[int, bytes]:
+        answer = written(found.view(call, **values), {})
+        return answer.status_code, answer.content
+
+    status, body = repeating.once(f"{found.method} {call.request.path_info} {who} {key}", work)
+    return _response(status, body, headers)
+
+
+def _token(request: HttpRequest, sent: params.Params) -> Token | None:
+    """Return the token of a request: from the header (RFC 6750), or `access_token` among the values."""
+    header = request.META.get("HTTP_AUTHORIZATION", "")
+    kind, _space, secret = header.partition(" ")
+    if kind.lower() != "bearer":
+        secret = sent.text("access_token")
+    secret = secret.strip()
+    if not secret:
+        return None
+    return tokens.find(secret) or _UNKNOWN
+
+
+_UNKNOWN = Token(pk=0)  # the endpoint decides: where no token is needed a wrong one does no harm
+
+
+def _who(request: HttpRequest, token: Token | None) -> str:
+    return f"token {token.pk}" if token and token.pk else str(request.META.get("REMOTE_ADDR", ""))
+
+
+def _checked(found: Endpoint, token: Token | None) -> Token | None:
+    """Return the token that counts, or refuse: the order is Mastodon's (token, scope, user, state of the user)."""
+    is_good = token is not None and token.pk != 0 and token.revoked_at is None
+    if found.user is None and (token is None or not found.scopes):
+        return token if is_good else None
+    if token is None or token.pk == 0:
+        raise ApiError(401, "The access token is invalid")
+    if token.revoked_at is not None:
+        raise ApiError(401, "The access token was revoked")
+    if not scopes.allows(token.granted, found.scopes):
+        raise ApiError(403, "This action is outside the authorized scopes")
+    if token.account is not None and token.person is not None:
+        _check_user(found, token)
+    elif found.user is True:
+        raise ApiError(422, "This method requires an authenticated user")
+    tokens.note_use(token)
+    return token
+
+
+def _check_user(found: Endpoint, token: Token) -> None:
+    account, person = token.account, token.person
+    assert account is not None and person is not None
+    if not account.is_active or account.suspended_at is not None or not person.is_present:
+        raise ApiError(403, "Your login is currently disabled")
+    if found.unconfirmed or not settings.PETITMOT_RATE_LIMITS:
+        return
+    if account.confirmed_at is None:
+        raise ApiError(403, "Your login is missing a confirmed e-mail address")
+    if account.approved_at is None:
+        raise ApiError(403, "Your login is currently pending approval")
+
+
+def written(data: Any, headers: dict[str, str]) -> HttpResponse:
+    """Write what a view returned."""
+    if isinstance(data, HttpResponse):
+        return data
+    if not isinstance(data, Answer):
+        return _response(200, encode(data), headers)
+    body = data.data if isinstance(data.data, bytes) else b"" if data.data is None else encode(data.data)
+    return _response(data.status, body, headers | data.headers, data.kind)
+
+
+def respond(error: ApiError, headers: dict[str, str] | None = None) -> HttpResponse:
+    """Write an error."""
+    return _response(error.status, encode(error.body), headers or {})
+
+
+def _response(
+    status: int, body: bytes, headers: dict[str, str], kind: str = "application/json; charset=utf-8"
+) -> HttpResponse:
+    response = HttpResponse(body, status=status, content_type=kind)
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    for name, value in headers.items():
+        response.headers[name] = value
+    return response

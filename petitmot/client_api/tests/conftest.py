@@ -1,0 +1,15 @@
+"""Tests make the same ids twice: what is kept in memory under them is forgotten between tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from petitmot.client_api.entities import status_body
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> Iterator[None]:
+    status_body.forget()
+    yield

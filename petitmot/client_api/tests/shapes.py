@@ -1,0 +1,222 @@
+"""The documented fields of entities, written by hand from docs.joinmastodon.org/entities, and whether an answer has them.
+
+A shape is a dict of names to types: `str`, `int`, `bool`, `float`, `list`, a shape, `[shape]`, `(type, None)` where the
+documentation says nullable. A name that ends in `?` is optional. Names beyond the shape must begin with `petitmot_` or stand
+in EXTRA.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+EXTRA = {
+    # Mastodon's own answers hold these, though the pages of the entities do not list them.
+    *("uri", "indexable", "hide_collections", "avatar_description", "header_description", "noindex", "roles"),
+    *("preview_remote_url", "text_url", "welcome_line", "request_note", "request_state", "content_type"),
+    *("language", "image_description", "published_at", "id", "featuring"),
+}
+
+
+class Moment(str):
+    """`2026-11-22T14:00:00.123Z`."""
+
+
+class Id(str):
+    """Figures in a text."""
+
+
+class Url(str):
+    """A whole http address."""
+
+
+ACCOUNT: dict[str, Any] = {
+    "id": Id,
+    "username": str,
+    "acct": str,
+    "url": Url,
+    "display_name": str,
+    "note": str,
+    "avatar": Url,
+    "avatar_static": Url,
+    "header": Url,
+    "header_static": Url,
+    "locked": bool,
+    "fields": list,
+    "emojis": list,
+    "bot": bool,
+    "group": bool,
+    "discoverable": (bool, None),
+    "created_at": Moment,
+    "last_status_at": (str, None),
+    "statuses_count": int,
+    "followers_count": int,
+    "following_count": int,
+}
+SIZE = {"width": int, "height": int, "size": str, "aspect": float}
+MEDIA = {
+    "id": Id,
+    "type": str,
+    "url": Url,
+    "preview_url": (Url, None),
+    "remote_url": (Url, None),
+    "meta": {"original?": SIZE, "small?": SIZE, "focus?": {"x": float, "y": float}},
+    "description": (str, None),
+    "blurhash": (str, None),
+}
+CARD = {
+    "url": Url,
+    "title": str,
+    "description": str,
+    "type": str,
+    "authors": list,
+    "author_name": str,
+    "author_url": str,
+    "provider_name": str,
+    "provider_url": str,
+    "html": str,
+    "width": int,
+    "height": int,
+    "image": (Url, None),
+    "embed_url": str,
+    "blurhash": (str, None),
+}
+APPROVAL = {"automatic": [str], "manual": [str], "current_user": str}
+STATUS: dict[str, Any] = {
+    "id": Id,
+    "uri": Url,
+    "created_at": Moment,
+    "account": ACCOUNT,
+    "content": str,
+    "visibility": str,
+    "sensitive": bool,
+    "spoiler_text": str,
+    "media_attachments": [MEDIA],
+    "application?": ({"name": str, "website": (str, None)}, None),
+    "mentions": [{"id": Id, "username": str, "url": Url, "acct": str}],
+    "tags": [{"name": str, "url": Url}],
+    "emojis": list,
+    "reblogs_count": int,
+    "favourites_count": int,
+    "replies_count": int,
+    "quotes_count": int,
+    "url": (Url, None),
+    "in_reply_to_id": (Id, None),
+    "in_reply_to_account_id": (Id, None),
+    "poll": None,
+    "card": (CARD, None),
+    "language": (str, None),
+    "text?": str,
+    "edited_at": (Moment, None),
+    "quote_approval": APPROVAL,
+}
+QUOTED = {"state": str, "quoted_status?": (STATUS, None), "quoted_status_id?": (Id, None)}
+STATUS |= {"quote": (QUOTED, None), "reblog": (STATUS, None)}
+MINE = {"favourited": bool, "reblogged": bool, "muted": bool, "bookmarked": bool, "pinned?": bool, "filtered": list}
+QUOTED_FOR_ME = QUOTED | {"quoted_status?": (STATUS | MINE, None)}
+STATUS_FOR_ME = STATUS | MINE | {"reblog": (STATUS | MINE, None), "quote": (QUOTED_FOR_ME, None)}
+EDIT = {
+    "content": str,
+    "spoiler_text": str,
+    "sensitive": bool,
+    "created_at": Moment,
+    "account": ACCOUNT,
+    "media_attachments": [MEDIA],
+    "emojis": list,
+}
+SOURCE = {"id": Id, "text": str, "spoiler_text": str}
+NOTIFICATION = {
+    "id": Id,
+    "type": str,
+    "group_key": str,
+    "created_at": Moment,
+    "account": ACCOUNT,
+    "status?": STATUS_FOR_ME,
+}
+GROUP = {
+    "group_key": str,
+    "notifications_count": int,
+    "type": str,
+    "most_recent_notification_id": int,
+    "page_min_id?": Id,
+    "page_max_id?": Id,
+    "latest_page_notification_at?": Moment,
+    "sample_account_ids": [Id],
+    "status_id?": Id,
+}
+PARTIAL = {"id": Id, "acct": str, "url": Url, "avatar": Url, "avatar_static": Url, "locked": bool, "bot": bool}
+GROUPS = {
+    "accounts": [ACCOUNT],
+    "partial_accounts?": [PARTIAL],
+    "statuses": [STATUS_FOR_ME],
+    "notification_groups": [GROUP],
+}
+REQUEST = {
+    "id": Id,
+    "created_at": Moment,
+    "updated_at": Moment,
+    "account": ACCOUNT,
+    "notifications_count": str,
+    "last_status": (STATUS_FOR_ME, None),
+}
+POLICY = {
+    "for_not_following": str,
+    "for_not_followers": str,
+    "for_new_accounts": str,
+    "for_private_mentions": str,
+    "for_limited_accounts": str,
+    "for_bots": str,
+    "summary": {"pending_requests_count": int, "pending_notifications_count": int},
+}
+CONVERSATION = {"id": Id, "unread": bool, "accounts": [ACCOUNT], "last_status": (STATUS_FOR_ME, None)}
+TAG = {"name": str, "url": Url, "history": list, "following?": bool}
+FEATURED = {"id": Id, "name": str, "url": Url, "statuses_count": str, "last_status_at": (str, None)}
+SEARCH = {"accounts": [ACCOUNT], "statuses": [STATUS_FOR_ME], "hashtags": [TAG]}
+CONTEXT = {"ancestors": [STATUS_FOR_ME], "descendants": [STATUS_FOR_ME]}
+
+
+def check(value: Any, shape: Any, path: str = "$") -> None:
+    """Fail with the place where an answer is not what the documentation says."""
+    if isinstance(shape, tuple):
+        if value is None and None in shape:
+            return
+        assert value is not None, f"{path} is null"
+        check(value, shape[0], path)
+    elif shape is None:
+        assert value is None, f"{path} is {value!r}, not null"
+    elif isinstance(shape, list):
+        assert isinstance(value, list), f"{path} is no list: {value!r}"
+        for number, each in enumerate(value):
+            check(each, shape[0], f"{path}[{number}]")
+    elif isinstance(shape, dict):
+        _check_record(value, shape, path)
+    else:
+        _check_simple(value, shape, path)
+
+
+def _check_record(value: Any, shape: dict[str, Any], path: str) -> None:
+    assert isinstance(value, dict), f"{path} is no record: {value!r}"
+    known = {name.removesuffix("?") for name in shape} | EXTRA
+    beyond = {name for name in value if name not in known and not name.startswith("petitmot_")}
+    assert not (beyond - set(MINE)), f"{path} holds {beyond}"
+    for name, kind in shape.items():
+        if name.removesuffix("?") not in value:
+            assert name.endswith("?"), f"{path}.{name} is missing"
+            continue
+        check(value[name.removesuffix("?")], kind, f"{path}.{name.removesuffix('?')}")
+
+
+def _check_simple(value: Any, kind: type, path: str) -> None:
+    if kind is Moment:
+        assert isinstance(value, str) and value.endswith("Z") and len(value) == 24, f"{path}: {value!r}"
+        datetime.fromisoformat(value)
+    elif kind is Id:
+        assert isinstance(value, str) and value.isdigit(), f"{path}: {value!r}"
+    elif kind is Url:
+        assert isinstance(value, str) and value.startswith(("http://", "https://")), f"{path}: {value!r}"
+    elif kind is float:
+        assert isinstance(value, int | float) and not isinstance(value, bool), f"{path}: {value!r}"
+    elif kind is int:
+        assert isinstance(value, int) and not isinstance(value, bool), f"{path}: {value!r}"
+    else:
+        assert isinstance(value, kind), f"{path}: {value!r} is no {kind.__name__}"

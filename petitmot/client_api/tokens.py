@@ -1,0 +1,76 @@
+"""Tokens: made, found on the hot path by one compiled query, revoked. Only hashes are kept."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterable
+from datetime import timedelta
+
+from petitmot.client_api.models import Application, Token
+from petitmot.kit import clock
+from petitmot.kit.compiled import Compiled
+from petitmot.people.models import Account, Person
+
+USED_EVERY = timedelta(hours=1)
+REVOKED_KEPT = timedelta(days=30)
+
+
+def digest_of(text: str) -> str:
+    """Return what is kept of a secret: its sha256, in hex."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def make(
+    application: Application,
+    scopes: Iterable[str],
+    *,
+    account: Account | None = None,
+    person: Person | None = None,
+) -> tuple[Token, str]:
+    """Make a token for an account acting for a person, or for the application itself; return it and its secret."""
+    secret = secrets.token_urlsafe(32)
+    token = Token.objects.create(
+        digest=digest_of(secret),
+        application=application,
+        account=account,
+        person=person,
+        scopes=" ".join(scopes),
+        made_at=clock.now(),
+    )
+    return token, secret
+
+
+def find(secret: str) -> Token | None:
+    """Return the token with this secret, with application, account, person and server, also a revoked one. One query."""
+    return next(iter(_FIND(digest=digest_of(secret))), None)
+
+
+def note_use(token: Token) -> None:
+    """Write down that it was used, at most once an hour."""
+    now = clock.now()
+    if token.used_at is None or token.used_at < now - USED_EVERY:
+        Token.objects.filter(pk=token.pk).update(used_at=now)
+
+
+def revoke(token: Token) -> None:
+    """End a token at once."""
+    Token.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=clock.now())
+
+
+def revoke_application(account: Account, application_id: int) -> None:
+    """End everything an application may do for an account."""
+    Token.objects.filter(account=account, application=application_id, revoked_at=None).update(revoked_at=clock.now())
+
+
+def forget_revoked() -> None:
+    """Delete what was revoked a month ago. Periodic."""
+    Token.objects.filter(revoked_at__lt=clock.now() - REVOKED_KEPT).delete()
+
+
+_FIND = Compiled[Token](
+    lambda digest: Token.objects.filter(digest=digest).select_related(
+        "application", "account", "person__server", "person__manners"
+    ),
+    digest=str,
+)

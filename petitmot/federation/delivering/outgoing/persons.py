@@ -1,0 +1,30 @@
+"""Persons: Update when they tell of themselves anew, Delete when they leave."""
+
+from __future__ import annotations
+
+from petitmot.federation.delivering.outgoing.whose import of_here
+from petitmot.federation.delivering.queue import deliver
+from petitmot.federation.delivering.recipients import of_contacts, of_everybody, of_followers
+from petitmot.federation.documents import activities
+from petitmot.kit import clock
+from petitmot.people.events import PersonLeft, ProfileChanged
+
+
+def tell_change(fact: ProfileChanged) -> None:
+    """Update{Person}, to the servers of those who follow them or have them as contact."""
+    person = of_here(fact.person_id)
+    if person is None or person.left_at is not None:
+        return
+    doors = of_followers(person.pk) | of_contacts(person.pk)
+    if doors:
+        deliver(activities.update_person(person, clock.now()), by=person, to=doors)
+
+
+def say_goodbye(fact: PersonLeft) -> None:
+    """Delete{Person}, to every server we know: any of them may hold what they said, or know of them from others.
+
+    Their ties are gone by now; their key is kept until this was sent.
+    """
+    person = of_here(fact.person_id)
+    if person is not None:
+        deliver(activities.delete_person(person), by=person, to=of_everybody())

@@ -1,0 +1,36 @@
+"""Who likes, shares and quotes words, as a viewer may know it: the author everybody, others those they know (rule 26)."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from petitmot.people import ties
+from petitmot.people.models import Person
+from petitmot.posts.models import Favourite, Post, QuoteState, Visibility
+from petitmot.posts.seeing import visible_to
+
+
+def likers(viewer: Person | None, post: Post) -> QuerySet[Favourite]:
+    """Return who likes a post, as the viewer may know it."""
+    return Favourite.objects.filter(_known(viewer, post, "person"), post=post).select_related("person__server")
+
+
+def sharers(viewer: Person | None, post: Post) -> QuerySet[Post]:
+    """Return the shares of a post by people the viewer may know of."""
+    rows = Post.objects.filter(_known(viewer, post, "author"), shares=post)
+    return visible_to(viewer, rows).select_related("author__server")
+
+
+def quotes(viewer: Person | None, post: Post) -> QuerySet[Post]:
+    """Return the words that quote a post, by people the viewer may know of; without what its author took out."""
+    rows = Post.objects.filter(_known(viewer, post, "author"), quotes=post, quote_state=QuoteState.ACCEPTED)
+    return visible_to(viewer, rows.exclude(visibility=Visibility.NAMED))
+
+
+def _known(viewer: Person | None, post: Post, who: str) -> Q:
+    if viewer is None:
+        return Q(pk__in=())
+    apart = ties.blocked_ids(viewer)
+    if post.author_id == viewer.pk:
+        return ~Q(**{f"{who}__in": apart})
+    return Q(**{f"{who}__in": (ties.known_ids(viewer) | {viewer.pk}) - apart})

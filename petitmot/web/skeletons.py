@@ -1,0 +1,72 @@
+"""Pages kept as skeletons: all that is the same for the same values is rendered once, and what is new each time is filled in.
+
+A skeleton is a template rendered with holes in it. Its key is the template, the language and every value it was given,
+so it is never stale and holds nothing of anybody else; tokens, words and ids are what the holes are for. A page with a
+line to say (messages) is rendered whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from typing import Any
+
+from django.contrib.messages import get_messages
+from django.http import HttpRequest, HttpResponse
+from django.template import engines
+from markupsafe import Markup
+
+from petitmot.web.frame import frame
+from petitmot.web.pages import show
+
+MOST = 400  # skeletons kept in one process; 10 to 50 kB each
+EACH_TIME = ("csrf_input", "live_since")  # of the frame: never in a key
+_HOLE = re.compile("\0([a-z_]+)\0")
+_kept: OrderedDict[Any, list[str]] = OrderedDict()
+
+
+def filled(request: HttpRequest, template: str, holes: dict[str, Markup], **given: Any) -> HttpResponse:
+    """Render a page. `holes`: finished markup, by the name the template calls it; `given`: values that make the key.
+
+    Values are texts, numbers, dates, frozen dataclasses, and lists, sets and dicts of them. A template must print a
+    hole as it is, and not look into it.
+    """
+    if len(get_messages(request)):
+        return show(request, template, **(given | holes))
+    framed = frame(request)
+    framed["messages"] = ()
+    each_time = {name: framed.pop(name) for name in EACH_TIME if name in framed}
+    key = (template, *_frozen_all(framed), *_frozen_all(given), *holes)
+    skeleton = _kept.get(key)
+    if skeleton is None:
+        skeleton = _kept[key] = _rendered(template, framed | given, [*holes, *each_time])
+        while len(_kept) > MOST:
+            _kept.popitem(last=False)
+    values = each_time | holes  # a token is drawn only where the page has a form
+    return HttpResponse("".join([str(values[part]) if odd else part for odd, part in _alternating(skeleton)]))
+
+
+def _rendered(template: str, values: dict[str, Any], holes: list[str]) -> list[str]:
+    """Return the texts between the holes and the names of these, in turns."""
+    env = engines["jinja2"].env  # type: ignore[attr-defined]
+    marked = {name: Markup(f"\0{name}\0") for name in holes}  # noqa: S704 - marks of our own
+    return _HOLE.split(env.get_template(template).render(values | marked))
+
+
+def _alternating(skeleton: list[str]) -> zip[tuple[bool, str]]:
+    return zip([False, True] * (len(skeleton) // 2 + 1), skeleton, strict=False)
+
+
+def _frozen_all(values: dict[str, Any]) -> list[Any]:
+    return [(name, _frozen(value)) for name, value in values.items()]
+
+
+def _frozen(value: Any) -> Any:
+    """Return a value that can be compared; what is markup already is never the same as a text of the same signs."""
+    if isinstance(value, Markup):
+        return (Markup, str(value))
+    if isinstance(value, list | tuple):
+        return tuple([_frozen(each) for each in value])
+    if isinstance(value, dict):
+        return tuple(_frozen_all(value))
+    return frozenset(value) if isinstance(value, set) else value
