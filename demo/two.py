@@ -68,7 +68,6 @@ def main(data: Path, port: int) -> None:
             _until_it_answers(side, server)
         for side, other in zip(sides, reversed(sides), strict=True):
             side.run("follow", str(side.number), other.domain)
-        time.sleep(3)  # until the yes of the other side is here: who is not followed is not heard
         for side, other in zip(sides, reversed(sides), strict=True):
             side.run("speak", str(side.number), other.domain)
         from demo.cast import PASSWORD

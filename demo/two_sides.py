@@ -80,6 +80,7 @@ def speak(side: int, domain: str) -> None:
     from petitmot.posts.models import Post
     from petitmot.posts.publishing import publish
 
+    _wait_until_followed()
     here = {person.name: person for person in Person.objects.here().filter(name__in=PEOPLE[side])}
     for name, text in SAID[side].items():
         if not Post.objects.filter(author=here[name]).exists():
@@ -89,6 +90,15 @@ def speak(side: int, domain: str) -> None:
     them = person_by_handle(f"{asked}@{domain}")
     if not ContactRequest.objects.filter(asker=here[asker], asked=them).exists():
         contacts.ask(here[asker], them, words=words)
+
+
+def _wait_until_followed() -> None:
+    """Until the yes of the other side is here: who is not followed is not heard."""
+    from petitmot.people.models import FollowRequest
+
+    end = time.monotonic() + 30
+    while FollowRequest.objects.filter(follower__server__is_local=True).exists() and time.monotonic() < end:
+        time.sleep(0.2)
 
 
 def main(what: str, *arguments: str) -> None:
