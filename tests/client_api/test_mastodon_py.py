@@ -50,7 +50,6 @@ def test_every_method_that_has_a_counterpart_works(seeded: tuple[str, list[dict[
             deed(stage)
         except Exception as error:  # noqa: BLE001 - what a library may raise is what is looked for
             failed[name] = f"{type(error).__name__}: {error}"[:300]
-    if failed: print(json.dumps(failed, indent=1), (Path(accounts[0]["log"]).read_text()[-6000:] if "log" in accounts[0] else ""))
     assert failed == CANNOT
 
 
