@@ -75,7 +75,7 @@ def start(transactional_db):
         senders[-1].start()
         return senders[-1]
 
-    if connection.vendor == "sqlite" and connection.is_in_memory_db():
+    if connection.vendor == "sqlite" and connection.is_in_memory_db():  # type: ignore[attr-defined]
         connection.inc_thread_sharing()
     yield start
     for sender in senders:

@@ -181,21 +181,23 @@ def test_a_rejected_request_is_a_kind_refusal(world, peer, muriel, asked):
 
 
 def test_a_move_takes_followers_along_where_both_sides_say_so(world, peer, other_peer, muriel):
-    follows.follow(world.ana, muriel)
-    follows.follow(world.bruno, muriel)
+    world.follow(world.ana, muriel)
+    world.follow(world.bruno, muriel)
     move = peer.does("Move", muriel.uri, target=other_peer.uri("/users/pia"))
     peer.says(world, move)
     assert Follow.objects.filter(followed=muriel).count() == 2
     other_peer.actor("pia", alsoKnownAs=[muriel.uri])
     peer.says(world, {**move, "id": move["id"] + "b"})
     pia = Person.objects.get(uri=other_peer.uri("/users/pia"))
-    assert set(Follow.objects.values_list("follower", "followed")) == {(world.ana.pk, pia.pk), (world.bruno.pk, pia.pk)}
+    assert not Follow.objects.exists()
+    waiting = FollowRequest.objects.values_list("follower", "followed")  # until her new server says so
+    assert set(waiting) == {(world.ana.pk, pia.pk), (world.bruno.pk, pia.pk)}
     muriel.refresh_from_db()
     assert muriel.moved_to == pia
 
 
 def test_nobody_moves_another(world, peer, other_peer, muriel, zoe):
-    follows.follow(world.ana, muriel)
+    world.follow(world.ana, muriel)
     other_peer.actor("pia", alsoKnownAs=[muriel.uri, zoe.uri])
     target = other_peer.uri("/users/pia")
     peer.says(world, peer.does("Move", muriel.uri, actor="zoe", target=target), by="zoe")
@@ -204,7 +206,7 @@ def test_nobody_moves_another(world, peer, other_peer, muriel, zoe):
 
 
 def test_a_farewell_takes_everything_away_and_leaves_a_stone(world, peer, muriel):
-    follows.follow(world.ana, muriel)
+    world.follow(world.ana, muriel)
     peer.says(world, peer.does("Create", peer.note()))
     peer.says(world, peer.does("Delete", muriel.uri, actor="muriel"))
     muriel.refresh_from_db()

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 def muriel(world, peer):
     """Followed by Ana."""
     person = person_at(peer.uri("/users/muriel"))
-    follows.follow(world.ana, person)
+    world.follow(world.ana, person)
     return person
 
 
@@ -314,11 +314,11 @@ def question(peer, *counts, **more):
 def test_a_poll_comes_with_what_was_counted(world, peer, muriel):
     note = question(peer, 3, 1, votersCount=4)
     peer.says(world, peer.does("Create", note))
-    poll = polls.shown(world.ana, [post_of(note)])[post_of(note).pk]
+    poll = polls.shown(world.ana, {post_of(note).pk: muriel})[post_of(note).pk]
     assert [(answer.words, answer.votes) for answer in poll.answers] == [("Oui", 3), ("Non", 1)]
     note["oneOf"][0]["replies"]["totalItems"], note["votersCount"] = 5, 6
     peer.says(world, peer.does("Update", note))
-    poll = polls.shown(world.ana, [post_of(note)])[post_of(note).pk]
+    poll = polls.shown(world.ana, {post_of(note).pk: muriel})[post_of(note).pk]
     assert ([answer.votes for answer in poll.answers], poll.voters) == ([5, 1], 6)
     assert not Version.objects.exists()
 

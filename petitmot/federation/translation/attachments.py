@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from petitmot.federation.translation.shapes import Document, kind, line, link, many, number, text
+from petitmot.kit.cleaning import plain_text
 
 MOST = 8
 _ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".heic")
@@ -55,7 +56,8 @@ def _is_picture(file: Document) -> bool:
 def _picture(file: Document) -> Attached:
     focal = many(file.get("focalPoint"))
     sides = [number(each, -1, 1) or 0.0 for each in focal] if len(focal) == 2 else [0.0, 0.0]
-    alt = text(file.get("name") or file.get("summary"), 1_500).strip()
+    # GoToSocial tells pictures in `summary`, as HTML.
+    alt = text(file.get("name"), 1_500).strip() or plain_text(text(file.get("summary"), 4_000))[:1_500]
     return Attached(link(file), alt, line(file.get("blurhash"), 120), (sides[0], sides[1]))
 
 
