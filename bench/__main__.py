@@ -1,4 +1,4 @@
-"""`bin/bench [reading|posting|starting] [--small] [--json] [--processes N]`: the figures of docs/bench.md."""
+"""`bin/bench [reading|posting|starting|federation] [--small] [--json] [--processes N]`: the figures of docs/bench.md."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import posting, starting
+from bench.federation import measuring
 from bench.serving import ROOT, serve
 
 SIZES = ((100, 10_000), (1_000, 10_000), (1_000, 1_000_000))
@@ -21,7 +22,7 @@ SMALL = ((100, 10_000),)
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("parts", nargs="*", default=[], metavar="reading posting starting")
+    parser.add_argument("parts", nargs="*", default=[], metavar="reading posting starting federation")
     parser.add_argument("--small", action="store_true", help="10 thousand posts only, shorter runs")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("--processes", type=int, default=1, help="for posting and starting: as `petitmot serve` has it")
@@ -44,6 +45,10 @@ def main() -> int:
                 found["posting"] = posting.measure(served, seconds=4 if options.small else 15)
         if "starting" in parts:
             found["starting"] = starting.measure(Path(folder), "--processes", str(options.processes))
+        if "federation" in parts:
+            found["federation"] = measuring.measure(
+                Path(folder) / "federation", small=options.small, processes=options.processes
+            )
     print(json.dumps(found, indent=1) if options.json else _told(found))
     return 0
 
@@ -93,6 +98,8 @@ def _told(found: dict[str, Any]) -> str:
                 f"{name:8} {o['p50']:8.2f} {o['p99']:8.2f} {o['cpu']:8.2f} {o['per_second']:8.0f} {o['queries']:8.0f} "
                 f"{row['floor']['cpu']:8.2f} {row['ratio']:6.2f}"
             )
+    for name, figures in found.get("federation", {}).items():
+        lines.append(f"\nfederation, {name}: " + ", ".join(f"{what} {value}" for what, value in figures.items()))
     for part in ("posting", "starting"):
         if part in found:
             lines.append(f"\n{part}: " + ", ".join(f"{name} {value}" for name, value in found[part].items()))

@@ -28,7 +28,7 @@ class Figures:
         return {name: round(value, 3) for name, value in asdict(self).items()}
 
 
-def environ(path: str, cookie: str) -> dict[str, Any]:
+def environ(path: str, cookie: str, bearer: str = "") -> dict[str, Any]:
     path, _mark, query = path.partition("?")
     return {
         "REQUEST_METHOD": "GET",
@@ -38,6 +38,7 @@ def environ(path: str, cookie: str) -> dict[str, Any]:
         "SERVER_PORT": "8000",
         "HTTP_HOST": "localhost:8000",
         "HTTP_COOKIE": cookie,
+        "HTTP_AUTHORIZATION": bearer,
         "HTTP_ACCEPT_LANGUAGE": "fr",
         "SERVER_PROTOCOL": "HTTP/1.1",
         "REMOTE_ADDR": "127.0.0.1",
@@ -51,10 +52,10 @@ def environ(path: str, cookie: str) -> dict[str, Any]:
     }
 
 
-def call(application: Application, path: str, cookie: str) -> tuple[str, bytes]:
+def call(application: Application, path: str, cookie: str, bearer: str = "") -> tuple[str, bytes]:
     """Return the status line and the body."""
     status: list[str] = []
-    answer = application(environ(path, cookie), lambda line, headers, *_rest: status.append(line))
+    answer = application(environ(path, cookie, bearer), lambda line, headers, *_rest: status.append(line))
     body = b"".join(answer)
     close = getattr(answer, "close", None)
     if close:
@@ -62,17 +63,17 @@ def call(application: Application, path: str, cookie: str) -> tuple[str, bytes]:
     return status[0], body
 
 
-def times(application: Application, path: str, cookie: str, number: int, queries: int) -> Figures:
+def times(application: Application, path: str, cookie: str, number: int, queries: int, bearer: str = "") -> Figures:
     """Call a page again and again after a warm-up, one request at a time."""
     for _ in range(max(3, number // 10)):
-        status, body = call(application, path, cookie)
+        status, body = call(application, path, cookie, bearer)
         assert status.startswith("200"), f"{path}: {status}"
     walls = []
     before = _cpu()
     start = time.perf_counter()
     for _ in range(number):
         at = time.perf_counter()
-        call(application, path, cookie)
+        call(application, path, cookie, bearer)
         walls.append((time.perf_counter() - at) * 1000)
     whole = time.perf_counter() - start
     walls.sort()

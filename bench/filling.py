@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from django.db import connection, transaction
+from django.db.models import Count, Max
 
 from petitmot.kit.ids import SEQUENCE_BITS, first_id_at
 from petitmot.kit.text import fold
@@ -15,7 +16,7 @@ from petitmot.people.accounts import Newcomer, sign_up
 from petitmot.people.models import Circle, Contact, Follow, Manners, Person, UsedName
 from petitmot.people.servers import local_server
 from petitmot.posts.content import typed
-from petitmot.posts.models import Clock, Post
+from petitmot.posts.models import Clock, Post, Tally
 from petitmot.reading.models import PostText, ReadMark
 
 BATCH = 5_000
@@ -48,6 +49,7 @@ def fill(posts: int, follows: int, unread: int = 30) -> House:
     with transaction.atomic():
         _posts(posts, authors)
         Clock.objects.update_or_create(pk=1, defaults={"last": first_id_at(END) + 1})
+        _tallies()
         _ties(reader, authors)
         _marks(reader, authors, unread)
     if connection.vendor == "sqlite":
@@ -115,6 +117,11 @@ def _write(batch: list[Post]) -> None:
     Post.objects.bulk_create(batch, batch_size=900)
     texts = [PostText(post_id=post.pk, text=fold(f"{post.plain} ")) for post in batch]
     PostText.objects.bulk_create(texts, batch_size=900)
+
+
+def _tallies() -> None:
+    rows = Post.objects.order_by().values_list("author_id").annotate(number=Count("pk"), last=Max("published"))
+    Tally.objects.bulk_create([Tally(person_id=id_, number=number, last=last) for id_, number, last in rows])
 
 
 def _ties(reader: Person, authors: list[Person]) -> None:

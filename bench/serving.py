@@ -8,9 +8,9 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -24,11 +24,14 @@ class Served:
     data: Path
     process: subprocess.Popen[bytes]
     started_in: float
+    settings: Mapping[str, str] = field(default_factory=dict)
 
     def run(self, module: str, *arguments: str) -> str:
         """Run a module of the bench inside the same data folder; return what it prints."""
         command = [sys.executable, "-P", "-m", module, *arguments]
-        done = subprocess.run(command, env=_environment(self.data, self.port), cwd=ROOT, capture_output=True, text=True)
+        done = subprocess.run(
+            command, env=_environment(self.data, self.port, self.settings), cwd=ROOT, capture_output=True, text=True
+        )
         assert done.returncode == 0, done.stderr[-2000:]
         return done.stdout.strip().splitlines()[-1]
 
@@ -57,7 +60,7 @@ class Served:
 
 
 @contextmanager
-def serve(data: Path, *more: str, port: int = 0) -> Iterator[Served]:
+def serve(data: Path, *more: str, port: int = 0, settings: Mapping[str, str] | None = None) -> Iterator[Served]:
     """Start a server on a port (0: any that is free); yield it at its first answer; stop it gently."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", port))
@@ -65,13 +68,28 @@ def serve(data: Path, *more: str, port: int = 0) -> Iterator[Served]:
     start = time.monotonic()
     command = [sys.executable, "-P", "-m", "petitmot", "serve", "--port", str(port), "--data", str(data), *more]
     with (data.parent / f"{data.name}.log").open("wb") as log:
-        process = subprocess.Popen(command, env=_environment(data, port), cwd=ROOT, stdout=log, stderr=log)
+        environment = _environment(data, port, settings or {})
+        process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=log, stderr=log)
     try:
         while not _answers(port):
             assert process.poll() is None, (data.parent / f"{data.name}.log").read_text()[-2000:]
             assert time.monotonic() - start < 60, "no answer within a minute"
             time.sleep(0.01)
-        yield Served(port, data, process, time.monotonic() - start)
+        yield Served(port, data, process, time.monotonic() - start, settings or {})
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+@contextmanager
+def worker(served: Served) -> Iterator[None]:
+    """A `petitmot worker` beside a server that runs."""
+    command = [sys.executable, "-P", "-m", "petitmot", "worker", "--data", str(served.data)]
+    environment = _environment(served.data, served.port, served.settings)
+    process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL)
+    try:
+        time.sleep(2)
+        yield
     finally:
         process.terminate()
         process.wait(20)
@@ -93,11 +111,12 @@ def _answers(port: int) -> bool:
         return False
 
 
-def _environment(data: Path, port: int) -> dict[str, str]:
+def _environment(data: Path, port: int, settings: Mapping[str, str]) -> dict[str, str]:
     clean = {name: value for name, value in os.environ.items() if not name.startswith("PETITMOT_")}
     return clean | {
         "PETITMOT_DATA": str(data),
         "PETITMOT_DOMAIN": f"localhost:{port}",
         "PETITMOT_RATE_LIMITS": "off",
         "PYTHONPATH": str(ROOT),
+        **settings,
     }

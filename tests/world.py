@@ -85,6 +85,8 @@ class World:
 
     def follow(self, follower: Person, followed: Person) -> None:
         follows.follow(follower, followed)
+        if not followed.server.is_local:
+            follows.approve_follower(followed, follower)  # as their server's Accept does
         self.settle()
 
     def connect(self, one: Person, other: Person) -> None:

@@ -6,6 +6,44 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class ActivityReceived:
+    """A delivery that was checked at the door: who signed it, and its text, still to be done.
+
+    `inbox_of` is the person whose own inbox it came to; 0: the shared one. `seen` is the name it is remembered under.
+    """
+
+    signer_uri: str
+    signer_host: str
+    key_id: str
+    text: str
+    inbox_of: int
+    seen: str
+    order: str
+
+
+@dataclass(frozen=True)
+class PortraitNamed:
+    """An actor's document names a portrait or banner that is not fetched yet."""
+
+    person_id: int
+
+
+@dataclass(frozen=True)
+class PicturesNamed:
+    """Words from elsewhere came with pictures that are not fetched yet."""
+
+    post_id: int
+
+
+@dataclass(frozen=True)
+class AnsweredElsewhere:
+    """Words came whose server could not be reached for what they answer."""
+
+    post_id: int
+    uri: str
+
+
+@dataclass(frozen=True)
 class FollowArrived:
     """Somebody elsewhere follows, or asks to: their server waits for Accept or Reject of the activity in `text`."""
 
@@ -15,7 +53,9 @@ class FollowArrived:
 
 
 @dataclass(frozen=True)
-class PortraitNamed:
-    """An actor's document names a portrait or banner that is not fetched yet."""
+class QuoteAsked:
+    """Somebody elsewhere quotes words written here, and asks for consent (FEP-044f): the activity in `text`."""
 
-    person_id: int
+    asker_id: int
+    post_id: int
+    text: str

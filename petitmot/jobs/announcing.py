@@ -23,12 +23,14 @@ class Reaction:
 
     `when` is asked before a row is written: of the fact's own fields, or of this process (whether a screen is open),
     never of the database. `key` names an order (jobs of one key run one after the other, as they were announced).
+    `together` does the same for many facts in one transaction: all of it or nothing, so that each can be tried alone.
     """
 
     function: Callable[[Any], None]
     lane: Lane = "now"
     when: Callable[[Any], bool] | None = None
     key: Callable[[Any], str] | None = None
+    together: Callable[[Sequence[Any]], None] | None = None
 
 
 @dataclass(frozen=True)
@@ -42,11 +44,13 @@ class Periodic:
 
 Wiring = Mapping[type, Sequence[Reaction]]
 _Functions = dict[tuple[str, str], tuple[type | None, Callable[..., None]]]  # by the names of fact and reaction
+_Together = dict[str, Callable[[Sequence[Any]], None]]  # by the name of the reaction
 
 _wiring: Wiring = {}
 _periodic: Sequence[Periodic] = ()
 _plans: dict[type, list[tuple[Reaction, str, str]]] = {}  # the fact's class -> reaction, its name, the fact's name
 _functions: _Functions = {}
+_together: _Together = {}
 
 
 class NotWired(Exception):
@@ -55,7 +59,8 @@ class NotWired(Exception):
 
 def install(wiring: Wiring, periodic: Sequence[Periodic] = ()) -> None:
     """Told once, when the house starts, by the roof: what follows from what, and what is done again and again."""
-    global _wiring, _periodic, _plans, _functions
+    global _wiring, _periodic, _plans, _functions, _together
+    together: _Together = {}
     plans: dict[type, list[tuple[Reaction, str, str]]] = {}
     functions: _Functions = {}
     for fact, reactions in wiring.items():
@@ -65,11 +70,13 @@ def install(wiring: Wiring, periodic: Sequence[Periodic] = ()) -> None:
             if (fact_name, name) in functions:
                 raise ValueError(f"{name} is wired twice to {fact_name}")
             functions[fact_name, name] = (fact, reaction.function)
+            if reaction.together is not None and reaction.key is None:
+                together[name] = reaction.together
     for each in periodic:
         if (ledger.PERIODIC, name_of(each.function)) in functions:
             raise ValueError(f"{name_of(each.function)} is periodic twice")
         functions[ledger.PERIODIC, name_of(each.function)] = (None, each.function)
-    _wiring, _periodic, _plans, _functions = wiring, periodic, plans, functions
+    _wiring, _periodic, _plans, _functions, _together = wiring, periodic, plans, functions, together
 
 
 def installed() -> tuple[Wiring, Sequence[Periodic]]:
@@ -94,18 +101,37 @@ def announce(fact: object, *, at: datetime | None = None) -> None:
         rows.append(ledger.NewJob(reaction.lane, name, fact_name, payload, key, at or moment, moment))
     if rows:
         ledger.insert(rows)
-        transaction.on_commit(ring)
+        transaction.on_commit(ring if any(row.lane == "now" for row in rows) else _ring_soon)
+
+
+def _ring_soon() -> None:
+    ring(soon=True)
+
+
+def can_go_together(reaction_name: str) -> bool:
+    """Whether many rows of this reaction may be run at once."""
+    return reaction_name in _together
+
+
+def perform_together(reaction_name: str, facts: Sequence[tuple[str, str]]) -> None:
+    """Run one reaction with the facts of many rows (the fact's name, its payload): all of it or nothing."""
+    _together[reaction_name]([_fact_of(fact_name, reaction_name, payload)[0] for fact_name, payload in facts])
 
 
 def perform(fact_name: str, reaction_name: str, payload: str) -> None:
     """Run one reaction with the fact of a row; both are found in the installed wiring, nothing else is imported."""
-    if (fact_name, reaction_name) not in _functions:
-        raise NotWired(f"{reaction_name} is not a reaction to {fact_name} in this version")
-    fact, function = _functions[fact_name, reaction_name]
+    fact, function = _fact_of(fact_name, reaction_name, payload)
     if fact is None:
         function()
     else:
-        function(msgspec.json.decode(payload, type=fact))
+        function(fact)
+
+
+def _fact_of(fact_name: str, reaction_name: str, payload: str) -> tuple[Any, Callable[..., None]]:
+    if (fact_name, reaction_name) not in _functions:
+        raise NotWired(f"{reaction_name} is not a reaction to {fact_name} in this version")
+    fact, function = _functions[fact_name, reaction_name]
+    return (None if fact is None else msgspec.json.decode(payload, type=fact)), function
 
 
 def name_of(thing: Any) -> str:

@@ -1,11 +1,11 @@
-"""What one runner thread holds: the job it runs, those it still has to run, and those it is done with."""
+"""What one runner thread holds: the job (or jobs) it runs, those it still has to run, and those it is done with."""
 
 from __future__ import annotations
 
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypedDict
 
@@ -27,7 +27,7 @@ class Hand:
         self.in_slow_lanes = False  # has one of the places for `soon` and `later` jobs; the thread's own
         self._lock = threading.Lock()
         self._waiting: deque[Claimed] = deque()
-        self._running: Claimed | None = None
+        self._running: list[Claimed] = []
         self._running_since = 0.0  # time.monotonic()
         self._leased_since = 0.0
         self._finished: list[int] = []
@@ -39,17 +39,23 @@ class Hand:
             self._waiting.extend(jobs)
             self._leased_since = time.monotonic()
 
-    def begin_next(self) -> Claimed | None:
-        """The next job to run, or None when nothing waits."""
+    def begin_next(self, like: Callable[[Claimed, Claimed], bool] = lambda _first, _other: False) -> list[Claimed]:
+        """The next job to run, with those that wait and are `like` it; empty when nothing waits."""
         with self._lock:
-            self._running = self._waiting.popleft() if self._waiting else None
+            self._running = [self._waiting.popleft()] if self._waiting else []
+            if self._running:
+                first = self._running[0]
+                self._running += [job for job in self._waiting if like(first, job)]
+                if len(self._running) > 1:
+                    self._waiting = deque(job for job in self._waiting if not like(first, job))
             self._running_since = time.monotonic()
-            return self._running
+            return list(self._running)
 
     def end(self, job: Claimed, setback: Setback | None) -> None:
-        """Note how the running job ended."""
+        """Note how one of the running jobs ended."""
         with self._lock:
-            self._running = None
+            self._running = [one for one in self._running if one.id != job.id]
+            self._running_since = time.monotonic()
             if setback is None:
                 self._finished.append(job.id)
             else:
@@ -81,7 +87,7 @@ class Hand:
     def slower_than(self, seconds: float) -> bool:
         """Whether the running job runs longer, so that others should not wait behind it."""
         with self._lock:
-            return self._running is not None and time.monotonic() - self._running_since > seconds
+            return bool(self._running) and time.monotonic() - self._running_since > seconds
 
     def leases_older_than(self, seconds: float) -> list[int]:
         """The rows whose leases are due for renewal; counts them as renewed."""
@@ -89,4 +95,4 @@ class Hand:
             if not self._running or time.monotonic() - self._leased_since <= seconds:
                 return []
             self._leased_since = time.monotonic()
-            return [self._running.id, *(job.id for job in self._waiting), *self._finished]
+            return [*(job.id for job in self._running), *(job.id for job in self._waiting), *self._finished]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 import random
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from petitmot.jobs.announcing import NotWired, perform
+from petitmot.jobs.announcing import NotWired, can_go_together, perform, perform_together
 from petitmot.jobs.ledger import Claimed, Setback
 from petitmot.jobs.models import Job
 from petitmot.kit.clock import now
@@ -40,6 +40,25 @@ def attempt(job: Claimed, do: Callable[[Claimed], None] = run) -> Setback | None
     except (Exception, SystemExit) as error:  # noqa: BLE001 - here alone: a bug in one job stops no other job
         return _failed(job, error)
     return None
+
+
+def alike(first: Claimed, other: Claimed) -> bool:
+    """Whether two claimed rows may be run at once: one reaction that can, neither in an order, neither tried before."""
+    return (
+        first.reaction == other.reaction
+        and can_go_together(first.reaction)
+        and not (first.key or other.key or first.attempts or other.attempts)
+    )
+
+
+def attempt_together(jobs: Sequence[Claimed]) -> bool:
+    """Run rows that are `alike`, all of them or none; False: each has to be tried alone, to find out which fails."""
+    try:
+        perform_together(jobs[0].reaction, [(job.fact, job.payload) for job in jobs])
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - as above: alone it will show
+        log.info("%s jobs (%s) are tried one by one: %s", len(jobs), jobs[0].reaction, type(error).__name__)
+        return False
+    return True
 
 
 def pause(attempts: int) -> timedelta:

@@ -118,8 +118,10 @@ class Runner:
 
     def _run_batch(self, hand: Hand) -> None:
         end = time.monotonic() + BATCH_TIME
-        while (job := hand.begin_next()) is not None:
-            hand.end(job, outcomes.attempt(job))
+        while jobs := hand.begin_next(outcomes.alike):
+            done = len(jobs) > 1 and outcomes.attempt_together(jobs)
+            for job in jobs:
+                hand.end(job, None if done else outcomes.attempt(job))
             if time.monotonic() > end or self._stopping.is_set():
                 break
 

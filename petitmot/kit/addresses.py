@@ -7,7 +7,9 @@ import re
 from django.conf import settings
 
 NAME = re.compile(r"[a-z0-9_]{1,30}\Z", re.ASCII)
-HANDLE = re.compile(r"@?([a-zA-Z0-9_]{1,64})(?:@([a-zA-Z0-9.\-\[\]]+(?::\d{1,5})?))?\Z", re.ASCII)
+# Names of elsewhere may hold dots, dashes and letters of other alphabets (Mastodon, WordPress, Friendica); within them.
+WRITTEN_NAME = r"[^\W.~\-](?:[\w.~\-]{0,62}[^\W.~\-])?"
+HANDLE = re.compile(rf"@?({WRITTEN_NAME})(?:@([a-zA-Z0-9.\-\[\]]+(?::[0-9]{{1,5}})?))?\Z")
 
 RESERVED = frozenset(
     [
@@ -102,4 +104,7 @@ def split_handle(text: str) -> tuple[str, str | None] | None:
     if not found:
         return None
     host = found[2]
-    return found[1].lower(), host.lower() if host else None
+    name = found[1].lower()
+    if not host and not re.fullmatch("[a-z0-9_]{1,64}", name):
+        return None  # nobody who lives here is called so
+    return name, host.lower() if host else None

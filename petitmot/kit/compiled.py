@@ -14,14 +14,14 @@ Who needs instances only now and then asks for `rows`, as the database gave them
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX
 from django.db.models import Model, QuerySet
 from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
@@ -29,6 +29,7 @@ from django.db.models.sql.compiler import SQLCompiler
 T = TypeVar("T")
 SIZES = (1, 8, 32, 128, 512)  # lists of ids are filled up to one of these, so that few statements are made
 _FIRST = -(2**62)
+_PLACES = re.compile(r"%\((\w+)\)s|%s|%%")
 Row = tuple[Any, ...]  # as the database gives it: compare it, keep it as a key, have it made; do not look into dates
 
 
@@ -37,7 +38,6 @@ class _Plan:
     """One statement: its SQL, its parameters, where values go (index, name, place in a list), how rows become results."""
 
     sql: str
-    bare: str  # the same as SQLite's own module takes it
     params: tuple[Any, ...]
     slots: tuple[tuple[int, str, int], ...]
     make: Callable[[list[Row]], list[Any]]
@@ -74,7 +74,7 @@ class Compiled(Generic[T]):
         params = list(plan.params)
         for index, name, place in plan.slots:
             params[index] = filled[name][place]
-        return fetched(db, plan.sql, plan.bare, params)
+        return run(plan.sql, params)
 
     def _in_bites(self, values: dict[str, Any], name: str) -> list[Row]:
         """Ask for a long list in bites; what was ordered is ordered within a bite only."""
@@ -111,7 +111,7 @@ class Compiled(Generic[T]):
         missing = set(self._kinds) - {name for _index, name, _place in slots}
         if missing:
             raise ValueError(f"{missing} did not turn up in the statement: {sql}")
-        return _Plan(sql, bare(sql), tuple(params), slots, _maker(query, compiler))
+        return _Plan(sql, tuple(params), slots, _maker(query, compiler))
 
     def _sentinels(self, sizes: dict[str, int]) -> tuple[dict[str, Any], dict[Any, tuple[str, int]]]:
         """Return a value for every name, and what each of them stands for as a parameter."""
@@ -132,24 +132,28 @@ class Compiled(Generic[T]):
         return given, places
 
 
-def fetched(db: BaseDatabaseWrapper, sql: str, bare_sql: str, params: Any) -> list[Row]:
-    """Run a question. On SQLite straight through the connection: Django's cursors cost as much as the question.
+def run(sql: str, params: list[Any] | dict[str, Any]) -> list[Row]:
+    """Run a statement (places as `%s` or `%(name)s`, values as the database takes them); return its rows.
 
-    Where somebody listens (tests that count questions, a log of them), it goes the whole way.
+    On SQLite by the shortest way: Django reads the text of a statement anew each time. Where somebody counts or wraps
+    statements, by Django's own.
     """
-    if db.vendor == "sqlite" and not db.execute_wrappers and not db.queries_logged:
-        db.ensure_connection()
-        db.validate_no_broken_transaction()
-        with db.wrap_database_errors:
-            return db.connection.execute(bare_sql, params).fetchall()  # type: ignore[no-any-return]
-    with db.cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.fetchall()
+    database: Any = connections[DEFAULT_DB_ALIAS]
+    if database.vendor != "sqlite" or database.queries_logged or database.execute_wrappers:
+        with database.cursor() as cursor:
+            cursor.execute(sql, params)
+            rows: list[Row] = cursor.fetchall()
+            return rows
+    database.ensure_connection()
+    database.validate_no_broken_transaction()
+    with database.wrap_database_errors:
+        found: list[Row] = database.connection.execute(_for_sqlite(sql), params).fetchall()
+        return found
 
 
-def bare(sql: str) -> str:
-    """Return a statement with `?` in the place of `%s`."""
-    return FORMAT_QMARK_REGEX.sub("?", sql).replace("%%", "%")
+@lru_cache(maxsize=4096)
+def _for_sqlite(sql: str) -> str:
+    return _PLACES.sub(lambda place: f":{place[1]}" if place[1] else "%" if place[0] == "%%" else "?", sql)
 
 
 def _is_hashable(param: Any, places: dict[Any, tuple[str, int]]) -> bool:

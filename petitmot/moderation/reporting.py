@@ -22,7 +22,7 @@ MOST_POSTS = 10
 
 
 def report(
-    reporter: Person,
+    reporter: Person | None,
     person: Person,
     *,
     reason: str,
@@ -32,10 +32,12 @@ def report(
 ) -> Report:
     """Show a person, and words of theirs that the reporter can see, to the moderators.
 
+    No reporter: another server's moderators, who see what is for everybody.
+
     Refused: `oneself`, `too_long`, `nothing_said` (neither words nor posts). Posts that are not the person's, or that
     the reporter cannot see, are left out without a word.
     """
-    if reporter.pk == person.pk:
+    if reporter is not None and reporter.pk == person.pk:
         raise Refusal(_("On ne se signale pas soi-même."), code="oneself")
     words = words.strip()
     if len(words) > LONGEST:

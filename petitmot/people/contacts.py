@@ -11,7 +11,7 @@ from petitmot.kit import clock
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotFound, Refusal
 from petitmot.people import follows, pace, stamps
-from petitmot.people.asking import refuse_if_not_askable
+from petitmot.people.asking import refuse_if_no_way, refuse_if_not_askable
 from petitmot.people.events import (
     AcceptanceWordsAdded,
     ContactAccepted,
@@ -33,12 +33,13 @@ def ask(asker: Person, asked: Person, *, words: str, because: int | None = None,
 
     `because` is the id of the post that brought the asker. If the other has asked already, both become contacts
     (rule 6). Whoever was asked for a few words, or was introduced, needs no stamp. Refused: see `asking.refuse_if_not_askable` (`too_few_words`, `already_asked`, `too_soon`, ...) and
-    `stamps.take` (`no_stamp`). A refusal writes nothing.
+    `stamps.take` (`no_stamp`). A refusal writes nothing. From elsewhere too few words are no reason to refuse (rule 18),
+    and the stamps of that server are its own.
     """
     words = words.strip()
     with transaction.atomic():
         stamps.lock(asker)  # a form that was sent twice asks once
-        refuse_if_not_askable(asker, asked, words)
+        refuse_if_not_askable(asker, asked, words) if asker.server.is_local else refuse_if_no_way(asker, asked)
         _not_over_and_over(asker, asked)
         theirs = ContactRequest.objects.on_desk().filter(asker=asked, asked=asker, about="contact").first()
         question = Question.objects.filter(owner=asked, person=asker, answered_at=None).first()
@@ -53,7 +54,7 @@ def ask(asker: Person, asked: Person, *, words: str, because: int | None = None,
             welcome_shown="\n".join(filter(None, [asked.welcome_line, asked.welcome_question])),
             asked_at=clock.now(),
             lapses_at=clock.now() + lapse_time(asked),
-            stamp=None if invited else stamps.take(asker),
+            stamp=None if invited or not asker.server.is_local else stamps.take(asker),
         )
         if theirs:
             _become_contacts_by_both_asking(theirs, request)

@@ -96,6 +96,15 @@ def carry_out(fact: GestureDue) -> None:
         _DEEDS[Kind(gesture.kind)](gesture)
 
 
+def decline_from_elsewhere(request: ContactRequest, by: Person, *, words: str = "") -> None:
+    """Refuse kindly, for somebody whose own server let them think it over: it acts at once."""
+    with transaction.atomic():
+        request = contacts.on_my_desk(by, request.pk)
+        contacts.close(request, State.DECLINED)
+        ContactRequest.objects.filter(pk=request.pk).update(acceptance_words=words)
+        announce(ContactDeclined(request.pk))
+
+
 def _begin(owner: Person, request: ContactRequest, kind: str, words: str) -> Gesture:
     return _wait(owner, request.asker, request, kind, words.strip())
 

@@ -81,6 +81,10 @@ def _chosen(author: Person, to: To, mentions: tuple[Person, ...]) -> Reach:
             )
     circle = None
     if to.visibility == Visibility.CIRCLE:
+        if to.circle is None and not author.server.is_local and people - {author.pk}:
+            return Reach(
+                Visibility.CIRCLE, author, None, frozenset(people - {author.pk})
+            )  # its owner's server knows which
         if to.circle is None:
             raise Refusal(_("Choisissez le cercle à qui vous écrivez."), code="circle_missing", field="to")
         circle = circles.my_circle(author, to.circle.pk)

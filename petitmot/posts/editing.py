@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 
 from petitmot.jobs.announcing import announce
@@ -9,18 +11,18 @@ from petitmot.kit import clock
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotAllowed, Refusal
 from petitmot.people.models import Person
-from petitmot.posts import polls
+from petitmot.posts import polls, tallies
 from petitmot.posts.content import Content
 from petitmot.posts.events import Unshared, WordsDeleted, WordsEdited
 from petitmot.posts.models import Audience, Mention, Picture, Post, QuoteState, Tombstone, Version
 from petitmot.posts.publishing import hang, write_tags
 
 
-def edit(post: Post, by: Person, content: Content, *, keeps_poll: bool = False) -> Post:
+def edit(post: Post, by: Person, content: Content, *, keeps_poll: bool = False, at: datetime | None = None) -> Post:
     """Say it better: the words before are kept as a version, the audience stays what it was.
 
     `keeps_poll` leaves the poll as it is; otherwise it becomes the content's: other answers, or none, throw its votes
-    away. A picture that is taken out goes for good: the version before keeps the words that told it (rule 30). Refused:
+    away. `at` is given for edits made elsewhere. A picture that is taken out goes for good: the version before keeps the words that told it (rule 30). Refused:
     `not_yours`, `not_editable` (a share has no words of its own), `picture_gone`.
     """
     _refuse_what_is_not_mine(post, by)
@@ -37,7 +39,7 @@ def edit(post: Post, by: Person, content: Content, *, keeps_poll: bool = False) 
             has_pictures=bool(content.pictures),
             is_plain=content.is_plain,
             is_sensitive=content.is_sensitive,
-            edited_at=clock.now(),
+            edited_at=min(at or clock.now(), clock.now()),
         )
         _rewrite_rows(post, content)
         if content.poll:
@@ -96,7 +98,8 @@ def bury(post: Post) -> None:
     Tombstone.objects.get_or_create(pk=post.pk, defaults={"uri": post.uri, "at": clock.now()})
     Picture.objects.filter(post=post).update(post=None, unused_since=clock.now())
     Post.objects.filter(quotes=post).update(quote_state=QuoteState.DELETED)
-    Post.objects.filter(pk=post.pk).delete()
+    if Post.objects.filter(pk=post.pk).delete()[0]:
+        tallies.one_less(post)
 
 
 def _refuse_what_is_not_mine(post: Post, by: Person) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 
 from petitmot.jobs.announcing import announce
@@ -9,11 +11,11 @@ from petitmot.kit import addresses, clock
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotAllowed, NotFound
 from petitmot.people.models import Person
-from petitmot.posts import seeing
+from petitmot.posts import seeing, tallies
 from petitmot.posts.editing import remove
 from petitmot.posts.events import Favoured, Pinned, Shared, Unfavoured, Unpinned
-from petitmot.posts.ids import next_live_id
-from petitmot.posts.models import Bookmark, Favourite, Post, Visibility
+from petitmot.posts.ids import take_id
+from petitmot.posts.models import Arrival, Bookmark, Favourite, Post, Visibility
 from petitmot.posts.models.post import OPEN_TO_ALL
 
 MOST_PINS = 5
@@ -36,10 +38,19 @@ def like_no_more(person: Person, post: Post) -> None:
             announce(Unfavoured(person.pk, post.pk, int(row.at.timestamp() * 1000)))
 
 
-def share(person: Person, post: Post, *, uri: str = "", visibility: Visibility | None = None) -> Post:
+def share(
+    person: Person,
+    post: Post,
+    *,
+    uri: str = "",
+    visibility: Visibility | None = None,
+    published: datetime | None = None,
+    arrival: Arrival = Arrival.LIVE,
+) -> Post:
     """Show words to one's own followers, as they are. Public and quiet words only; twice is once (rule 30).
 
-    `visibility` narrows for whom the share is (public, quiet, followers); it never widens what is shared.
+    `visibility` narrows for whom the share is (public, quiet, followers); it never widens what is shared. `uri`,
+    `published` and `arrival` are given for shares from elsewhere.
     """
     original = post.shares or post
     _refuse_unseen(person, original)
@@ -50,12 +61,14 @@ def share(person: Person, post: Post, *, uri: str = "", visibility: Visibility |
         if known:
             return known
         now = clock.now()
-        id_ = next_live_id(now)
+        said = min(published or now, now)
+        id_ = take_id(arrival, arrived=now, published=said)
         made = Post.objects.create(
             id=id_,
             uri=uri or addresses.post_uri(id_),
             author=person,
-            published=now,
+            arrival=arrival,
+            published=said,
             arrived=now,
             visibility=_narrower(Visibility(original.visibility), visibility),
             audience_of=person,
@@ -63,6 +76,7 @@ def share(person: Person, post: Post, *, uri: str = "", visibility: Visibility |
             thread=id_,
             language=original.language,
         )
+        tallies.one_more(made)
         announce(Shared(made.pk, original.pk, person.pk))
     return made
 

@@ -86,8 +86,10 @@ def forget(post: Post) -> None:
     Post.objects.filter(pk=post.pk).update(has_poll=False)
 
 
-def vote(person: Person, post: Post, places: Sequence[int]) -> Poll:
+def vote(person: Person, post: Post, places: Sequence[int], *, one_by_one: bool = False) -> Poll:
     """Choose among the answers of a poll, once.
+
+    `one_by_one`: where several may be chosen, this is one of them, and others may come (as servers send them).
 
     Refused: `not_found` (no poll there, or not for this person), `poll_own`, `poll_over`, `already_voted`,
     `no_choice` (none, or one that is not there), `one_only`.
@@ -97,19 +99,20 @@ def vote(person: Person, post: Post, places: Sequence[int]) -> Poll:
         poll = Poll.objects.select_for_update(of=("self",)).filter(post=post).first()
         if poll is None or not may_see(person, post):
             raise NotFound(_("Ce sondage n’est plus là, ou pas pour vous."))
-        _refuse_vote(person, post, poll, chosen)
+        _refuse_vote(person, post, poll, chosen, one_by_one and poll.several)
         at = clock.now()
         Vote.objects.bulk_create([Vote(poll=poll, person=person, place=place, at=at) for place in chosen])
         announce(PollVoted(post.pk, person.pk))
     return poll
 
 
-def _refuse_vote(person: Person, post: Post, poll: Poll, chosen: Sequence[int]) -> None:
+def _refuse_vote(person: Person, post: Post, poll: Poll, chosen: Sequence[int], more: bool) -> None:
     if post.author_id == person.pk:
         raise Refusal(_("C’est vous qui posez la question : les réponses sont aux autres."), code="poll_own")
     if is_over(poll):
         raise Refusal(_("Ce sondage est terminé."), code="poll_over")
-    if Vote.objects.filter(poll=poll, person=person).exists():
+    before = Vote.objects.filter(poll=poll, person=person)
+    if (before.filter(place__in=chosen) if more else before).exists():
         raise Refusal(_("Vous avez déjà répondu à ce sondage."), code="already_voted")
     there = set(poll.answers.values_list("place", flat=True))
     if not chosen or not set(chosen) <= there:

@@ -15,7 +15,7 @@ from petitmot.kit.language import _
 from petitmot.kit.refusals import NotFound, Refusal
 from petitmot.kit.text import fold
 from petitmot.people.models import Person
-from petitmot.posts import conversations, polls
+from petitmot.posts import conversations, polls, tallies
 from petitmot.posts.audiences import Reach, To, reach
 from petitmot.posts.content import Content
 from petitmot.posts.events import WordsPublished
@@ -132,6 +132,7 @@ def _write(
         is_sensitive=content.is_sensitive,
     )
     _INSERT(post)
+    tallies.one_more(post)
     return post
 
 
@@ -161,6 +162,13 @@ def hang(post: Post, pictures: Sequence[Picture]) -> None:
                 code="picture_gone",
                 field="pictures",
             )
+
+
+def hang_later(post: Post, pictures: Sequence[Picture]) -> None:
+    """Put pictures into a post that was published without them: those from elsewhere, once they are here."""
+    with transaction.atomic():
+        hang(post, pictures)
+        Post.objects.filter(pk=post.pk).update(has_pictures=bool(pictures))
 
 
 def write_tags(post: Post, tags: tuple[str, ...]) -> None:

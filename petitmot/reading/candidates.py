@@ -6,13 +6,12 @@ their mark on, so that a million read posts cost nothing. Who may see what is no
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
 from petitmot.kit import clock
-from petitmot.kit.compiled import fetched
+from petitmot.kit.compiled import run
 
 _QUESTION = """
 WITH mine(id) AS (
@@ -57,10 +56,8 @@ ORDER BY 1 LIMIT %(limit)s
 
 
 @cache
-def _question(vendor: str) -> tuple[str, str]:
-    """Return the question for Django's cursor, and for SQLite's own."""
-    sql = _QUESTION.format(greatest="GREATEST" if vendor == "postgresql" else "MAX")
-    return sql, re.sub(r"%\((\w+)\)s", r":\1", sql)
+def _question(vendor: str) -> str:
+    return _QUESTION.format(greatest="GREATEST" if vendor == "postgresql" else "MAX")
 
 
 def unread_ids(reader_id: int, *, after: int = 0, limit: int) -> list[int]:
@@ -68,4 +65,4 @@ def unread_ids(reader_id: int, *, after: int = 0, limit: int) -> list[int]:
     db = connections[DEFAULT_DB_ALIAS]
     now = db.ops.adapt_datetimefield_value(clock.now())
     values = {"me": reader_id, "after": after, "limit": limit, "now": now}
-    return [row[0] for row in fetched(db, *_question(db.vendor), values)]
+    return [row[0] for row in run(_question(db.vendor), values)]

@@ -14,6 +14,7 @@ from typing import Any
 from django.db import connection
 
 from petitmot.kit import clock
+from petitmot.kit.compiled import run
 from petitmot.kit.pages import LARGEST_ID, Slice, Window
 
 LATELY = 2 * 86_400_000 << 16  # two days in ids: a share of what stood there lately shows nothing new
@@ -66,7 +67,11 @@ SELECT id FROM (
 ) found ORDER BY id {way} LIMIT %(limit)s
 """
 _OF_ONE = """SELECT p.id FROM posts_post p
-    WHERE p.author_id = m.id AND p.id > %(after)s AND p.id < %(before)s AND {stands} ORDER BY p.id {way} LIMIT %(limit)s"""
+    WHERE p.author_id = m.id AND p.id > %(after)s AND p.id < %(before)s AND {within} AND {stands} ORDER BY p.id {way} LIMIT %(limit)s"""
+_WITHIN = {  # where the front is full, nothing beyond its last can be on the page
+    "DESC": "p.id >= (SELECT CASE WHEN COUNT(*) >= %(limit)s THEN MIN(at) ELSE 0 END FROM front)",
+    "ASC": "p.id <= (SELECT CASE WHEN COUNT(*) >= %(limit)s THEN MAX(at) ELSE %(before)s END FROM front)",
+}
 _JOINED = {
     "sqlite": "JOIN posts_post r ON r.id IN ({of_one})",
     "postgresql": "CROSS JOIN LATERAL ({of_one}) r",
@@ -108,16 +113,14 @@ def candidates(
         "limit": limit,
         "now": connection.ops.adapt_datetimefield_value(clock.now()),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_question(connection.vendor, upwards), values)
-        return [row[0] for row in cursor.fetchall()]
+    return [row[0] for row in run(_question(connection.vendor, upwards), values)]
 
 
 @cache
 def _question(vendor: str, upwards: bool) -> str:
     way = "ASC" if upwards else "DESC"
     stands = _STANDS.format(lately=LATELY)
-    of_one = _OF_ONE.format(stands=stands, way=way)
+    of_one = _OF_ONE.format(stands=stands, way=way, within=_WITHIN[way])
     return _QUESTION.format(
         stands=stands,
         way=way,

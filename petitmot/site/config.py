@@ -146,6 +146,12 @@ class Config:
         "off",
         "`on` lets this server reach others on this very machine, on any port and without TLS. For tests only.",
     )
+    cache_days: int = _key(
+        kinds.number(1, 3650), "60", "For how many days pictures of other servers are kept after they were fetched."
+    )
+    cache_megabytes: int = _key(
+        kinds.number(10, 10_000_000), "5000", "How much room pictures of other servers may take, in megabytes."
+    )
     processes: int = _key(
         kinds.number(1, 64),
         "1",

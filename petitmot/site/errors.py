@@ -72,7 +72,7 @@ def page(request: HttpRequest, status: int, heading: str, sentence: str) -> Http
     The page asks nothing of the database, so that it can be shown whatever is broken.
     """
     accepted = request.META.get("HTTP_ACCEPT", "")
-    if "application/json" in accepted and "text/html" not in accepted:
+    if "json" in accepted and "text/html" not in accepted:  # also activity+json and ld+json: other servers
         response: HttpResponse = JsonResponse({"error": sentence}, status=status)
     else:
         response = HttpResponse(_html(status, heading, sentence), status=status)

@@ -13,6 +13,10 @@ from petitmot.federation.delivering.outgoing import marks as marks_elsewhere
 from petitmot.federation.delivering.outgoing import persons as persons_elsewhere
 from petitmot.federation.delivering.outgoing import ties as ties_elsewhere
 from petitmot.federation.delivering.outgoing import words as words_elsewhere
+from petitmot.federation.media import fetching as media_fetching
+from petitmot.federation.media import forgetting as media_forgetting
+from petitmot.federation.receiving import threads as threads_elsewhere
+from petitmot.federation.receiving import work as receiving
 from petitmot.jobs.announcing import Periodic, Reaction, Wiring
 from petitmot.live import carrying
 from petitmot.moderation import events as moderation
@@ -43,6 +47,11 @@ def _like(fact: Any) -> str:
 
 
 WIRING: Wiring = {
+    federation.ActivityReceived: [Reaction(receiving.take, key=receiving.order)],
+    federation.PortraitNamed: [Reaction(media_fetching.fetch_faces, lane="soon")],
+    federation.PicturesNamed: [Reaction(media_fetching.fetch_pictures, lane="soon")],
+    federation.AnsweredElsewhere: [Reaction(threads_elsewhere.find_answered, lane="soon")],
+    federation.QuoteAsked: [],
     letter.LetterPosted: [Reaction(letter.deliver)],
     people.AccountApproved: [Reaction(letters.tell_approved)],
     people.EmailToConfirm: [Reaction(letters.ask_to_confirm)],
@@ -122,7 +131,7 @@ WIRING: Wiring = {
         Reaction(noting.note_message, when=lambda fact: fact.private and fact.live),
         Reaction(carrying.carry_words, when=lambda fact: fact.live and carrying.somebody_listens(fact)),
         Reaction(notices.of_words, when=lambda fact: fact.live and (fact.private or fact.concerns_somebody)),
-        Reaction(indexing.index_words, lane="soon"),
+        Reaction(indexing.index_words, lane="soon", together=indexing.index_all),
         Reaction(previewing.look, lane="soon", when=lambda fact: fact.has_links and not fact.private),
         Reaction(words_elsewhere.tell, lane="soon", when=lambda fact: fact.here and fact.live),
     ],
@@ -130,7 +139,7 @@ WIRING: Wiring = {
     posts.WordsEdited: [
         Reaction(words_elsewhere.tell_edit, lane="soon"),
         Reaction(notices.of_edit, lane="soon"),
-        Reaction(indexing.index_words, lane="soon"),
+        Reaction(indexing.index_words, lane="soon", together=indexing.index_all),
         Reaction(previewing.look, lane="soon"),
     ],
     posts.WordsPlanned: [Reaction(scheduling.say)],
@@ -150,6 +159,8 @@ WIRING: Wiring = {
 PERIODIC: list[Periodic] = [
     Periodic(keys.forget_keys_of_the_gone, every=timedelta(hours=12)),
     Periodic(writing_off.write_off, every=timedelta(hours=1)),
+    Periodic(receiving.forget_old, every=timedelta(hours=6)),
+    Periodic(media_forgetting.forget_old, every=timedelta(hours=1)),
     Periodic(copying.forget_old, every=timedelta(hours=6)),
     Periodic(leaving.leave_when_due, every=timedelta(hours=1)),
     Periodic(pace.forget_old, every=timedelta(hours=1)),

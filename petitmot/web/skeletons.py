@@ -33,8 +33,8 @@ def filled(request: HttpRequest, template: str, holes: dict[str, Markup], **give
     Values are texts, numbers, dates, frozen dataclasses, and lists, sets and dicts of them. A template must print a
     hole as it is, and not look into it.
     """
-    if len(get_messages(request)):  # type: ignore[arg-type]
-        return show(request, template, **given, **holes)
+    if len(get_messages(request)):
+        return show(request, template, **(given | holes))
     framed = frame(request)
     framed["messages"] = ()
     each_time = {name: framed.pop(name) for name in EACH_TIME if name in framed}

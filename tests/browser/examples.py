@@ -49,7 +49,9 @@ def _words(me: Person) -> dict[str, Any]:
     circle = Circle.objects.filter(owner=me, ended_at=None, members__isnull=False).order_by("kind", "pk").first()
     tag = Tag.objects.order_by("pk").first()
     post = answered.first()
+    picture = open_ones.filter(has_pictures=True).order_by("-pk").first()
     return {
+        "picture": picture.pk if picture else None,
         "post": post.pk if post else None,
         "mine": mine.pk if mine else None,
         "edited": edited.pk if edited else None,

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
+from datetime import timedelta
 from typing import Any
+
+from django.core.files.base import ContentFile
+from PIL import Image
 
 from petitmot.kit import clock
 from petitmot.moderation import reporting
 from petitmot.people import circles, contacts, distance, follows, introductions, invitations
 from petitmot.people.models import ContactRequest, Person
-from petitmot.posts import drafts, editing, liking
+from petitmot.posts import drafts, editing, liking, picturing, scheduling
 from petitmot.posts.audiences import To
 from petitmot.posts.content import typed
-from petitmot.posts.models import Post, Version, Visibility
+from petitmot.posts.models import Picture, Post, Scheduled, Version, Visibility
 from petitmot.posts.publishing import publish
 
 # One of each paper of the desk: words for me, a ready-made sentence, something to sell.
@@ -61,6 +66,13 @@ def _contacts_to_introduce(by: Person, one: Person, other: Person) -> tuple[Pers
     return one, other
 
 
+def frost(owner: Person) -> Picture:
+    """A picture of one's own, drawn here."""
+    drawn = io.BytesIO()
+    Image.radial_gradient("L").resize((960, 640)).save(drawn, "PNG")
+    return picturing.take_picture(owner, ContentFile(drawn.getvalue(), "givre.png"), alt="Du givre sur une vitre.")
+
+
 def furnish(me: Person, newcomer: Person) -> dict[str, Any]:
     """Add what a house may lack: an invitation, a draft, something kept, edited, accepted without words, reported."""
     _made, token = invitations.invite(me, words="Tu manques à la chorale, et ici aussi.", for_whom="Cécile")
@@ -70,6 +82,10 @@ def furnish(me: Person, newcomer: Person) -> dict[str, Any]:
         liking.keep(me, post)
     if not Post.objects.filter(author=me, visibility=Visibility.PUBLIC).exists():
         publish(me, typed("Premier givre sur les vitres."))
+    if not Post.objects.filter(visibility=Visibility.PUBLIC, has_pictures=True).exists():
+        publish(me, typed("Le givre, de près.", pictures=[frost(me)]))
+    if not Scheduled.objects.filter(owner=me).exists():
+        scheduling.schedule(me, scheduling.Plan("Ce soir : soupe, et qui veut."), clock.now() + timedelta(hours=5))
     if not Version.objects.filter(post__visibility=Visibility.PUBLIC).exists():
         mine = Post.objects.filter(author=me, visibility=Visibility.PUBLIC, shares=None).order_by("-pk")[0]
         editing.edit(mine, me, typed(mine.source + "\n\nEt le soleil est revenu."))

@@ -46,5 +46,7 @@ class Guard:
     def _response(self, response: Response) -> None:
         # What the service worker asks for is the page itself, which it hands on.
         page = response.request.resource_type == "document" or response.request.service_worker is not None
+        if response.status == 409:  # a draft that was saved too late is refused, as it should be
+            return
         if response.status >= (500 if page else 400):
             self.seen.append(f"{response.status}: {response.request.method} {response.url}")

@@ -6,12 +6,14 @@ from typing import Any
 
 from petitmot.client_api.call import Call
 from petitmot.client_api.door import endpoint
-from petitmot.client_api.entities.account import VISIBILITIES, credential_account, source
+from petitmot.client_api.entities.account import VISIBILITIES, account, credential_account, field_source, source
+from petitmot.client_api.entities.tag import featured
 from petitmot.client_api.errors import ApiError, invalid
 from petitmot.client_api.params import Params
 from petitmot.people import profiles
 from petitmot.people.models import Person
 from petitmot.posts import portraits
+from petitmot.posts.models import TagFeatured
 
 Told = dict[str, Any]
 FLAGS = {"locked": "approves_followers", "discoverable": "is_found", "indexable": "is_searched"}
@@ -115,4 +117,43 @@ def preferences(call: Call) -> Told:
         "reading:expand:media": "default",
         "reading:expand:spoilers": False,
         "reading:autoplay:gifs": False,
+    }
+
+
+@endpoint("GET", "/api/v1/profile", scopes=("read:accounts", "profile"))
+def profile(call: Call) -> Told:
+    return _profile(call.person)
+
+
+@endpoint(("PATCH", "PUT"), "/api/v1/profile", scopes=("write:accounts",))
+def update_profile(call: Call) -> Told:
+    update_credentials(call)
+    return _profile(_again(call.person))
+
+
+def _profile(person: Person) -> Told:
+    """Profile (Mastodon 4.6): what one typed of oneself, for an editor."""
+    told = account(person, person)
+    rows = TagFeatured.objects.filter(person=person).select_related("tag", "person__server").order_by("pk")
+    return {
+        "id": told["id"],
+        "display_name": person.display_name,
+        "note": person.bio,
+        "fields": [field_source(each) for each in person.fields],
+        "avatar": told["avatar"] if person.portrait else None,
+        "avatar_static": told["avatar"] if person.portrait else None,
+        "avatar_description": "",
+        "header": told["header"] if person.banner else None,
+        "header_static": told["header"] if person.banner else None,
+        "header_description": "",
+        "locked": person.approves_followers,
+        "bot": told["bot"],
+        "hide_collections": not person.shows_people,
+        "discoverable": person.is_found,
+        "indexable": person.is_searched,
+        "show_media": True,
+        "show_media_replies": True,
+        "show_featured": True,
+        "attribution_domains": person.credited_sites,
+        "featured_tags": [featured(row) for row in rows],
     }

@@ -10,7 +10,7 @@ from petitmot.client_api.call import Answer, Call, id_of
 from petitmot.client_api.door import endpoint
 from petitmot.client_api.doors import composing
 from petitmot.client_api.doors.composing import NO_QUOTE
-from petitmot.client_api.doors.finding import my_post, post_of, told
+from petitmot.client_api.doors.finding import head_of, my_post, post_of, told
 from petitmot.client_api.entities.account import account
 from petitmot.client_api.entities.card import card
 from petitmot.client_api.entities.history import history
@@ -113,8 +113,8 @@ def delete(call: Call, id: str) -> dict[str, Any]:
 
 @endpoint("GET", "/api/v1/statuses/{id}/context", scopes=READ, user=None)
 def context(call: Call, id: str) -> dict[str, Any]:
-    post = post_of(call, id)
-    around = threads.places(call.viewer, post.pk, post.thread)
+    head = head_of(call, id)
+    around = threads.places(call.viewer, head.id, head.thread)
     before, after = around.before, around.after
     if call.viewer is None:
         before, after = before[-UNKNOWN["ancestors"] :], after[: UNKNOWN["descendants"]]

@@ -6,13 +6,12 @@ are true; favourites, shares and quotes are true for the author, for everybody e
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
 
-from petitmot.client_api.entities import status_body, status_rows
-from petitmot.client_api.entities.account import accounts
+from petitmot.client_api.entities import account_bodies, status_body, status_rows
 from petitmot.client_api.entities.card import cards
 from petitmot.client_api.entities.filtering import Filters
 from petitmot.client_api.entities.polls import polls
@@ -105,9 +104,10 @@ class Teller:
         ids = [head.id for head in heads]
         viewer = self.viewer
         self.bodies = status_body.bodies(heads)
-        self.accounts = _accounts(viewer, {head.author for head in heads})
+        self.accounts = account_bodies.told(viewer, {head.author for head in heads})
         self.cards = cards({head.preview for head in heads if head.preview})
         self.polls = polls(viewer, ids)
+        self.filters.look(ids)
         self.replies = status_rows.replies(ids)
         self.marks = gathering.marks_of(viewer, ids) if viewer else NOBODY
         self.hushed = status_rows.hushed(viewer, {head.thread for head in heads}) if viewer else set()
@@ -194,9 +194,3 @@ class Teller:
             mine or head.quotable_by == Quoting.PUBLIC or (bool(who) and head.author in self.followed)
         )
         return {"automatic": who, "manual": [], "current_user": "automatic" if may else "denied"}
-
-
-def _accounts(viewer: Person | None, ids: Collection[int]) -> dict[int, msgspec.Raw]:
-    people = gathering.people_by_id(ids)
-    told = accounts(list(people.values()), viewer)
-    return {id_: msgspec.Raw(_encode(each)) for id_, each in zip(people, told, strict=True)}

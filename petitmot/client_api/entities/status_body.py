@@ -7,7 +7,6 @@ change without an edit stands in here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -22,30 +21,30 @@ from petitmot.posts.models import Picture, Visibility
 
 MOST = 4_000  # statuses kept in memory, of one to three kB
 _encode = msgspec.json.Encoder().encode
-_kept: dict[tuple[int, datetime | None], bytes] = {}
+_kept: dict[tuple[int, object], bytes] = {}
 
 
 def bodies(heads: Sequence[Head]) -> dict[int, bytes]:
     """Return the beginning of each status's JSON, open at its end: `{"id":"1",...`. At most five queries."""
     found: dict[int, bytes] = {}
-    unknown: list[int] = []
+    unknown: dict[int, object] = {}
     for head in heads:
         body = _kept.get((head.id, head.edited_at))
         if body is None:
-            unknown.append(head.id)
+            unknown[head.id] = head.edited_at
         else:
             found[head.id] = body
     if unknown:
-        for row, told in read(unknown):
-            found[row.id] = _keep(row, _encode(told)[:-1])
+        for row, told in read(list(unknown)):
+            found[row.id] = _keep((row.id, unknown[row.id]), _encode(told)[:-1])
     return found
 
 
-def _keep(row: Body, body: bytes) -> bytes:
+def _keep(key: tuple[int, object], body: bytes) -> bytes:
     if len(_kept) >= MOST:
         for old in list(_kept)[: MOST // 4]:
             _kept.pop(old, None)
-    _kept[row.id, row.edited_at] = body
+    _kept[key] = body
     return body
 
 

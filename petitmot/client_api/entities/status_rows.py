@@ -20,7 +20,7 @@ class Head(NamedTuple):
     """What is asked of a post each time: that the viewer may see it, and what may change without an edit."""
 
     id: int
-    edited_at: datetime | None
+    edited_at: object  # as the database gives it: a key, not a date
     author: int
     shares: int | None
     answers: int | None
@@ -30,7 +30,7 @@ class Head(NamedTuple):
     quotable_by: str
     preview: int | None
     thread: int
-    pinned_at: datetime | None
+    pinned_at: object  # None where it is not pinned
     visibility: str
     circle: int | None
 
@@ -68,7 +68,7 @@ class Named(NamedTuple):
 def heads(viewer: Person | None, ids: Collection[int]) -> dict[int, Head]:
     """Return those of these posts that the viewer may see. One query."""
     wanted = list(ids)
-    found = _OPEN_HEADS(ids=wanted) if viewer is None else _HEADS(viewer=viewer.pk, ids=wanted)
+    found = _OPEN_HEADS.rows(ids=wanted) if viewer is None else _HEADS.rows(viewer=viewer.pk, ids=wanted)
     return {row[0]: Head._make(row) for row in found}
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from petitmot.federation import keys
-from petitmot.federation.delivering import ledger
+from petitmot.federation.addresses import followers
+from petitmot.federation.delivering import ledger, synchronising
 from petitmot.federation.delivering.attempting import Sign
 from petitmot.federation.delivering.ledger import Waiting
 from petitmot.federation.signatures.material import SigningKey
 from petitmot.federation.signatures.signing import Scheme, sign
 from petitmot.people.models import Person
 
-MOST_KEYS = 2_000
+MOST_KEYS, MOST_BODIES, MOST_SPOKEN_OF = 2_000, 256, 20_000
+HOUR = 3600.0
 
 # (method, url, headers, body, key, scheme) -> headers, as `signatures.signing.sign`
 Signing = Callable[[str, str, Mapping[str, str], bytes, SigningKey, Scheme], Mapping[str, str]]
@@ -31,41 +33,58 @@ class Piece:
 
 
 class Luggage:
-    """Packed by the thread that asks the database, opened by those that post; bodies are held once, while needed."""
+    """Packed by the thread that asks the database, opened by those that post. A body is held once, while needed."""
 
     def __init__(self, signing: Signing = sign) -> None:
         self._signing = signing
-        self._lock = threading.Lock()
-        self._bodies: dict[int, bytes] = {}
-        self._needed: dict[int, int] = {}  # activity -> deliveries that need its body
-        self._keys: dict[int, SigningKey] = {}
+        self._pieces: dict[int, Piece] = {}  # by delivery
+        self._bodies: dict[int, bytes] = {}  # the last ones, for the servers that come next
+        self._authors: dict[int, tuple[Person, SigningKey]] = {}
+        self._spoken_of: dict[tuple[int, int], float] = {}  # (author, server) -> time.monotonic()
 
     def pack(self, server: int, rows: Sequence[Waiting]) -> None:
         """Bring together what these deliveries need."""
-        missing = {row.activity for row in rows} - self._bodies.keys()
-        found = ledger.bodies(sorted(missing)) if missing else {}
-        authors = {row.author for row in rows} - self._keys.keys()
-        if len(self._keys) > MOST_KEYS:
-            self._keys = {}
-        for person in Person.objects.filter(pk__in=authors) if authors else ():
-            self._keys[person.pk] = keys.signing_key(person)
-        with self._lock:
-            self._bodies.update(found)
-            for row in rows:
-                self._needed[row.activity] = self._needed.get(row.activity, 0) + 1
+        bodies, authors = self._bodies_of(rows), self._authors_of(rows)
+        for row in rows:
+            (person, key), body = authors[row.author], bodies[row.activity]
+            self._pieces[row.id] = Piece(body, partial(_sign, self._signing, key), self._besides(person, server, body))
 
-    def piece(self, server: int, row: Waiting) -> Piece:
+    def piece(self, row: Waiting) -> Piece:
         """Return what was packed for a delivery."""
-        return Piece(self._bodies[row.activity], partial(_sign, self._signing, self._keys[row.author]), {})
+        return self._pieces[row.id]
 
     def unpack(self, rows: Sequence[Waiting]) -> None:
-        """Throw away what no turn needs any more."""
-        with self._lock:
-            for row in rows:
-                self._needed[row.activity] -= 1
-                if not self._needed[row.activity]:
-                    del self._needed[row.activity]
-                    self._bodies.pop(row.activity, None)
+        """Throw away what a turn needed."""
+        for row in rows:
+            self._pieces.pop(row.id, None)
+
+    def _bodies_of(self, rows: Sequence[Waiting]) -> Mapping[int, bytes]:
+        missing = {row.activity for row in rows} - self._bodies.keys()
+        if missing:
+            if len(self._bodies) > MOST_BODIES:
+                self._bodies = {row.activity: self._bodies[row.activity] for row in rows if row.activity not in missing}
+            self._bodies.update(ledger.bodies(sorted(missing)))
+        return self._bodies
+
+    def _authors_of(self, rows: Sequence[Waiting]) -> Mapping[int, tuple[Person, SigningKey]]:
+        missing = {row.author for row in rows} - self._authors.keys()
+        if missing:
+            if len(self._authors) > MOST_KEYS:
+                self._authors, missing = {}, {row.author for row in rows}
+            for person in Person.objects.filter(pk__in=missing):
+                self._authors[person.pk] = person, keys.signing_key(person)
+        return self._authors
+
+    def _besides(self, person: Person, server: int, body: bytes) -> Mapping[str, str]:
+        """With the first words for followers in an hour each server hears which of them it should know (FEP-8fcf)."""
+        moment, pair = time.monotonic(), (person.pk, server)
+        last = self._spoken_of.get(pair)
+        if (last is not None and moment - last < HOUR) or f'"{followers(person)}"'.encode() not in body:
+            return {}
+        if len(self._spoken_of) > MOST_SPOKEN_OF:
+            self._spoken_of.clear()
+        self._spoken_of[pair] = moment
+        return {synchronising.HEADER: synchronising.header(person, server)}
 
 
 def _sign(

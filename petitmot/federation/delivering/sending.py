@@ -186,7 +186,7 @@ class Sender:
 
     def _attempt(self, turn: ServerTurn, row: ledger.Waiting) -> Outcome:
         try:
-            piece = self.luggage.piece(turn.server, row)
+            piece = self.luggage.piece(row)
             return attempt(
                 row.inbox,
                 piece.body,
@@ -234,7 +234,7 @@ def _one_turn(turn: ServerTurn, packed: Luggage, post: Post, holder: str) -> int
     packed.pack(turn.server, turn.rows)
     while rows := turn.take():
         for row in rows:
-            piece = packed.piece(turn.server, row)
+            piece = packed.piece(row)
             outcome = attempt(
                 row.inbox, piece.body, sign=piece.sign, post=post, scheme=turn.scheme,
                 attempts=row.attempts, more=piece.headers,

@@ -57,6 +57,7 @@ def answer(
     out = said if isinstance(said, Written) else written(said)
     response = HttpResponse(out.body, status=status, content_type=kind)
     headers = response.headers
+    headers["Content-Length"] = str(len(out.body))  # the short way has no middleware that would
     headers["Vary"] = "Accept" if for_all else "Accept, Signature, Signature-Input"
     headers["Cache-Control"] = FOR_ALL if for_all else FOR_ONE
     if status != 200:

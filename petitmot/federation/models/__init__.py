@@ -5,6 +5,18 @@ from petitmot.federation.models.actor import Actor
 from petitmot.federation.models.delivery import Delivery, OutgoingActivity, Reached, Route
 from petitmot.federation.models.key import Key
 from petitmot.federation.models.peer import Peer
+from petitmot.federation.models.picture import RemotePicture
 from petitmot.federation.models.tie import FollowLetter
 
-__all__ = ["Actor", "Delivery", "FollowLetter", "Key", "OutgoingActivity", "Peer", "Reached", "Route", "SeenActivity"]
+__all__ = [
+    "Actor",
+    "Delivery",
+    "FollowLetter",
+    "Key",
+    "OutgoingActivity",
+    "Peer",
+    "Reached",
+    "RemotePicture",
+    "Route",
+    "SeenActivity",
+]

@@ -42,7 +42,7 @@ def sign(
 
 def _cavage(message: SignedMessage, key: SigningKey) -> dict[str, str]:
     names = ["(request-target)", "host", "date"]
-    names += [name for name in ("digest", "content-type") if name in message.headers]
+    names += [name for name in ("digest", "content-type", "collection-synchronization") if name in message.headers]
     # For RSA the name that everybody knows; "hs2019" means as much, and some do not know it.
     algorithm = "hs2019" if isinstance(key.private(), Ed25519PrivateKey) else "rsa-sha256"
     made = _signed(key, cavage.signing_string(message, names, {}))

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from petitmot.federation.delivering import ledger, queue, writing_off
+from petitmot.federation.delivering import ledger, overview, queue, writing_off
 from petitmot.federation.delivering.outcomes import Answer
 from petitmot.federation.delivering.recipients import Door, of_followers, of_one, of_persons
 from petitmot.federation.delivering.sending import send_due
@@ -294,3 +294,26 @@ def test_something_forgotten_is_found_by_the_net_below(world, far):
     assert send(far) == 0
     writing_off.write_off()
     assert send(far) == 1
+
+
+def test_the_operator_sees_who_is_silent_since_when_and_what_waits(world, far, django_assert_num_queries):
+    xenia, yves = somebody("xenia", "muet.example"), somebody("yves", "un.example")
+    far.says |= {"muet.example": None, "un.example": 410}
+    tell(world.ana, 1, xenia, yves)
+    send(far)
+    with django_assert_num_queries(2):
+        [line] = overview.servers()
+    assert (line.domain, line.waiting, line.error) == ("muet.example", 1, "nobody there")
+    assert line.silent_since
+    assert line.next_try
+    [row] = overview.given_up()
+    assert (row.server.domain, row.last_error) == ("un.example", "410")
+    far.says.clear()
+    assert (overview.try_now("muet.example"), overview.try_now("UN.example"), overview.try_now("x.example")) == (
+        1,
+        1,
+        0,
+    )
+    assert send(far) == 2
+    assert len(far.got) == 2
+    assert overview.servers() == []

@@ -344,3 +344,30 @@ def test_names_of_people_elsewhere_lead_to_their_pages_where_they_are_known(worl
     post = world.says(world.ana, "Bonjour @chloe@ailleurs.example")
     note = told(post.uri)
     assert f'href="{page}"' in note["content"] and note["tag"][0]["href"] == world.chloe.uri
+
+
+def test_each_door_asks_no_more_than_it_should(world):
+    first = world.says(world.ana, "Bonjour @chloe@ailleurs.example #brume")
+    world.says(world.bruno, "Oui.", answers=first)
+    liking.share(world.bruno, first)
+    for number in range(12):
+        world.says(world.bruno, f"Mot {number} pour @ana #brume", answers=first)
+
+    def asked(path):
+        told(path)
+        with CaptureQueriesContext(connection) as queries:
+            told(path)
+        return len(queries)
+
+    doors = {
+        first.uri: 6,
+        f"{world.bruno.uri}/outbox?page=true": 9,
+        f"{first.uri}/replies": 3,
+        f"/ap/contexts/{first.pk}": 2,
+        f"{world.ana.uri}/followers": 1,
+        f"{world.ana.uri}/featured": 2,
+        "/.well-known/webfinger?resource=acct:ana@petitmot.test": 2,
+        "/ap/actor": 1,
+    }
+    found = {path: asked(path) for path in doors}
+    assert all(found[path] <= most for path, most in doors.items()), found

@@ -16,7 +16,7 @@ from petitmot.jobs.tests import things
 
 @pytest.fixture(autouse=True)
 def _clean_things():
-    for each in (things.seen, things.kept, things.broken, things.after, things.gate, things.at_gate):
+    for each in (things.seen, things.kept, things.broken, things.after, things.gate, things.at_gate, things.batches):
         each.clear()
     before = announcing.installed()
     yield

@@ -189,3 +189,43 @@ def test_threads_end_with_the_runner(start, wire):
     assert names <= {thread.name for thread in threading.enumerate()}
     assert runner.stop(5)
     assert not names & {thread.name for thread in threading.enumerate()}
+
+
+def test_facts_of_one_reaction_are_handed_over_together(start, wire, tell, until):
+    wire({Rang: [Reaction(things.break_some, "soon", together=things.note_together)]})
+    tell(*map(Rang, range(60)))
+    start(2)
+    until(lambda: not Job.objects.exists())
+    assert sorted(number for _name, number in seen) == list(range(60))
+    assert max(things.batches) > 3
+
+
+def test_one_that_fails_among_many_keeps_none_of_the_others_from_being_done(start, wire, tell, until):
+    wire({Rang: [Reaction(things.break_some, "soon", together=things.note_together)]})
+    things.broken.add(7)
+    tell(*map(Rang, range(12)))
+    start(1)
+    until(lambda: Job.objects.count() == 1 and not Job.objects.get().leased_by)
+    assert sorted(number for _name, number in seen) == list(range(12))  # each was tried once, alone
+    left = Job.objects.get()
+    assert left.attempts == 1 and '"number":7' in left.payload
+
+
+def test_jobs_in_an_order_never_go_together(start, wire, tell, until):
+    wire({Rang: [Reaction(things.break_some, "soon", key=things.key_of, together=things.note_together)]})
+    tell(*(Rang(number, "a") for number in range(10)))
+    start(2)
+    until(lambda: not Job.objects.exists())
+    assert [number for _name, number in seen] == list(range(10))
+    assert things.batches == []
+
+
+def test_jobs_that_may_wait_a_moment_are_taken_up_many_at_a_time_but_soon(start, wire, tell, until):
+    wire({Rang: [Reaction(things.break_some, "soon", together=things.note_together)]})
+    start(2)
+    time.sleep(2.5)  # the threads are in their longest sleep by now
+    told = time.monotonic()
+    tell(*map(Rang, range(10)))
+    until(lambda: len(seen) == 10, 4)
+    assert time.monotonic() - told < 0.9  # not the end of their sleep
+    assert len(things.batches) < 6

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -113,3 +114,14 @@ def sweep() -> None:
 def sweep_badly() -> None:
     seen.append(("sweep_badly", 0))
     raise ValueError("no broom")
+
+
+batches: list[int] = []  # how many facts `note_together` was handed, each time
+
+
+def note_together(facts: Sequence[Rang]) -> None:
+    """As `note`, for many: all of them or, where one is broken, none."""
+    batches.append(len(facts))
+    if any(fact.number in broken for fact in facts):
+        raise ValueError("one of them is broken")
+    seen.extend(("break_some", fact.number) for fact in facts)

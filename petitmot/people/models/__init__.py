@@ -9,7 +9,7 @@ from petitmot.people.models.follow import Follow, FollowRequest
 from petitmot.people.models.introduction import Introduction
 from petitmot.people.models.pace import Pace
 from petitmot.people.models.person import Invitation, Manners, Person, UsedName
-from petitmot.people.models.remark import Recommended, Remark
+from petitmot.people.models.remark import NotSuggested, Recommended, Remark
 from petitmot.people.models.request import ContactRequest, Gesture, NeverAsked, Question
 from petitmot.people.models.server import Server
 from petitmot.people.models.server_text import ServerText
@@ -36,6 +36,7 @@ __all__ = [
     "Mute",
     "MutedWords",
     "NeverAsked",
+    "NotSuggested",
     "Pace",
     "Person",
     "Question",

@@ -25,3 +25,14 @@ class Recommended(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["owner", "person"], name="recommended_once")]
+
+
+class NotSuggested(models.Model):
+    """Somebody who is not to be suggested any more."""
+
+    owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "person"], name="not_suggested_once")]

@@ -18,6 +18,7 @@ from petitmot.posts.models.post import (
 )
 from petitmot.posts.models.preview import LinkPreview
 from petitmot.posts.models.scheduled import Scheduled
+from petitmot.posts.models.tally import Tally
 
 __all__ = [
     "Arrival",
@@ -43,6 +44,7 @@ __all__ = [
     "Tag",
     "TagFeatured",
     "Tagged",
+    "Tally",
     "Tombstone",
     "Version",
     "Visibility",

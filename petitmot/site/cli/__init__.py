@@ -21,6 +21,10 @@ COMMANDS = {
     "restore": ("Remet une sauvegarde dans un dossier vide.", "Bring a back-up into an empty folder."),
     "mail": ("Montre les courriels écrits dans des fichiers.", "Show the mails that were written to files."),
     "jobs": ("Montre les travaux abandonnés, en reprend un.", "Show the jobs that were given up, try one again."),
+    "federation": (
+        "Montre les serveurs muets et ce qui les attend.",
+        "Show the servers that are silent, and what waits.",
+    ),
     "words": (
         "Juge des mots : `words score` lit du JSON, ligne à ligne.",
         "Judge words: `words score` reads JSON lines.",

@@ -145,7 +145,7 @@ SOMEBODY = {
     "kind": "person",
     "bio": "Revenue d’une sauvegarde.",
     "joined_at": "2026-01-01 12:00:00",
-    **dict.fromkeys(("fields", "languages", "places", "tags"), "[]"),
+    **dict.fromkeys(("fields", "languages", "places", "tags", "credited_sites"), "[]"),
     **dict.fromkeys(("approves_followers", "shows_people"), 0),
     **dict.fromkeys(("moved_to_id", "suspended_at", "left_at")),
 }

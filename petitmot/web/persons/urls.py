@@ -4,7 +4,7 @@ from django.urls import path, re_path
 
 from petitmot.web.persons import distance, followers, lasting, page, post, ties
 
-HANDLE = r"^@(?P<handle>[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9.\-\[\]:]{1,255})?)"
+HANDLE = r"^@(?P<handle>[A-Za-z0-9_]{1,64}(?![^/])|[\w.~\-]{1,64}@[A-Za-z0-9.\-\[\]:]{1,255})"
 
 urlpatterns = [
     re_path(rf"{HANDLE}/?$", page.person, name="person"),

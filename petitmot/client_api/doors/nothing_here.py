@@ -1,0 +1,94 @@
+"""What Mastodon has and Petitmot has not: answered as Mastodon answers where there is nothing of it.
+
+Nothing is ranked, so trends are empty; nobody's year is measured; texts are not translated.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from petitmot.client_api import finding
+from petitmot.client_api.call import Call
+from petitmot.client_api.door import endpoint
+from petitmot.client_api.errors import ApiError, record_not_found
+
+Told = dict[str, Any]
+READ, WRITE = ("read:accounts",), ("write:accounts",)
+
+
+@endpoint("GET", "/api/v1/trends", user=None)
+@endpoint("GET", "/api/v1/trends/tags", user=None)
+@endpoint("GET", "/api/v1/trends/statuses", user=None)
+@endpoint("GET", "/api/v1/trends/links", user=None)
+def trends(call: Call) -> list[Told]:
+    return []
+
+
+@endpoint("GET", "/api/v1/custom_emojis", user=None)
+def custom_emojis(call: Call) -> list[Told]:
+    return []
+
+
+@endpoint("GET", "/api/v1/announcements", user=True, scopes=("read", "read:accounts"))
+def announcements(call: Call) -> list[Told]:
+    return []
+
+
+@endpoint("POST", "/api/v1/announcements/{id}/dismiss", scopes=WRITE)
+@endpoint(("PUT", "DELETE"), "/api/v1/announcements/{id}/reactions/{name}", scopes=("write:favourites",))
+def announcement(call: Call, id: str, name: str = "") -> Told:
+    raise record_not_found()
+
+
+@endpoint("GET", "/api/v1/annual_reports", scopes=READ)
+def annual_reports(call: Call) -> Told:
+    return {"annual_reports": [], "accounts": [], "statuses": []}
+
+
+@endpoint("GET", "/api/v1/annual_reports/{year}", scopes=READ)
+@endpoint("POST", "/api/v1/annual_reports/{year}/read", scopes=WRITE)
+def annual_report(call: Call, year: str) -> Told:
+    raise record_not_found()
+
+
+@endpoint("GET", "/api/v1/annual_reports/{year}/state", scopes=READ)
+def annual_report_state(call: Call, year: str) -> Told:
+    return {"state": "ineligible"}
+
+
+@endpoint("POST", "/api/v1/annual_reports/{year}/generate", scopes=WRITE)
+def generate_annual_report(call: Call, year: str) -> Told:
+    return {}
+
+
+@endpoint("GET", "/api/v1/accounts/{id}/collections", user=None, scopes=("read:collections",))
+@endpoint("GET", "/api/v1/accounts/{id}/in_collections", user=None, scopes=("read:collections",))
+def collections_of(call: Call, id: str) -> Told:
+    finding.person(id)
+    return {"collections": []}
+
+
+@endpoint("POST", "/api/v1/collections", scopes=("write:collections",))
+def make_collection(call: Call) -> Told:
+    raise ApiError(403, "This action is not allowed")
+
+
+@endpoint("GET", "/api/v1/collections/{id}", user=None, scopes=("read:collections",))
+@endpoint(("PATCH", "PUT", "DELETE"), "/api/v1/collections/{id}", scopes=("write:collections",))
+@endpoint("POST", "/api/v1/collections/{id}/items", scopes=("write:collections",))
+@endpoint("DELETE", "/api/v1/collections/{id}/items/{item}", scopes=("write:collections",))
+@endpoint("POST", "/api/v1/collections/{id}/items/{item}/revoke", scopes=("write:collections",))
+def collection(call: Call, id: str, item: str = "") -> Told:
+    raise record_not_found()
+
+
+@endpoint("POST", "/api/v1/accounts/{id}/email_subscriptions", user=None)
+def email_subscription(call: Call, id: str) -> Told:
+    """Nobody here sends their words by mail to those without an account."""
+    finding.person(id)
+    raise record_not_found()
+
+
+@endpoint("GET", "/api/v1/async_refreshes/{id}", scopes=("read",))
+def async_refresh(call: Call, id: str) -> Told:
+    raise record_not_found()

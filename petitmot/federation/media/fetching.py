@@ -1,0 +1,101 @@
+"""To fetch the pictures of words and the faces of people elsewhere. Reactions; no network in a transaction."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+
+from petitmot.federation.events import PicturesNamed, PortraitNamed
+from petitmot.federation.fetching import is_refused
+from petitmot.federation.models import Actor, RemotePicture
+from petitmot.federation.signatures.material import host_of
+from petitmot.kit import clock
+from petitmot.kit.fetching import fetch
+from petitmot.kit.reaching import Refused
+from petitmot.kit.refusals import Refusal, TooOften, TryLater
+from petitmot.people import profiles
+from petitmot.posts import picturing
+from petitmot.posts.models import Picture, Post
+from petitmot.posts.pictures.limits import LARGEST_FILE, WIDTHS
+from petitmot.posts.pictures.making import Made, make_picture
+from petitmot.posts.publishing import hang_later
+
+PORTRAIT_WIDTHS, BANNER_WIDTHS = (400,), (1500,)
+
+
+def fetch_pictures(fact: PicturesNamed) -> None:
+    """Fetch what is missing of a post's pictures, and hang them up. What cannot be had is noted, and not asked again."""
+    waiting = RemotePicture.objects.filter(post=fact.post_id, fetched_at=None).order_by("place")
+    later: TryLater | None = None
+    for row in waiting.select_related("post__author"):
+        try:
+            _fetch_one(row)
+        except TryLater as reason:
+            later = reason
+    _hang(fact.post_id)
+    if later:
+        raise later
+
+
+def fetch_faces(fact: PortraitNamed) -> None:
+    """Fetch somebody's portrait and banner; an empty address takes them away."""
+    actor = Actor.objects.select_related("person").filter(person=fact.person_id, person__left_at=None).first()
+    if actor is None:
+        return
+    portrait = _face(actor.portrait_source, PORTRAIT_WIDTHS, square=True)
+    banner = _face(actor.banner_source, BANNER_WIDTHS, square=False)
+    if (portrait, banner) != (actor.person.portrait, actor.person.banner):
+        profiles.set_picture(actor.person, portrait=portrait, banner=banner)
+
+
+def _fetch_one(row: RemotePicture) -> None:
+    try:
+        made = _made(row.url)
+    except TooOften as often:
+        raise TryLater("too many pictures at once", wait=often.wait) from often
+    except Refusal as refused:
+        RemotePicture.objects.filter(pk=row.pk).update(fetched_at=clock.now(), failed=refused.code[:60])
+        return
+    picture = picturing.keep(row.post.author, made, alt=row.alt, focus=(row.focus_x, row.focus_y))
+    RemotePicture.objects.filter(pk=row.pk).update(picture=picture, fetched_at=clock.now(), bytes=_weight(made))
+
+
+def _hang(post_id: int) -> None:
+    post = Post.objects.filter(pk=post_id).first()
+    if post is None:
+        return
+    rows = RemotePicture.objects.filter(post=post, picture__isnull=False).select_related("picture").order_by("place")
+    pictures = [row.picture for row in rows if row.picture is not None]
+    held = list(Picture.objects.filter(post=post).order_by("place").values_list("pk", flat=True))
+    if held != [picture.pk for picture in pictures]:
+        hang_later(post, pictures)
+
+
+def _face(url: str, widths: tuple[int, ...], *, square: bool) -> str:
+    if not url:
+        return ""
+    try:
+        return _made(url, widths=widths, square=square).files[-1].name
+    except TooOften as often:
+        raise TryLater("too many pictures at once", wait=often.wait) from often
+    except Refusal:  # a face that cannot be had is drawn
+        return ""
+
+
+def _made(url: str, *, widths: tuple[int, ...] = WIDTHS, square: bool = False) -> Made:
+    if is_refused(host_of(url)):
+        raise Refused("This server is not received here.", code="server_refused")
+    fetched = fetch(url, accept=("image/*",), max_bytes=LARGEST_FILE, timeout=20.0)
+    if fetched.status != 200:
+        raise Refused("There is no picture here.", code=f"status_{fetched.status}")
+    with tempfile.NamedTemporaryFile(prefix="petitmot-") as file:
+        file.write(fetched.body)
+        file.flush()
+        return make_picture(Path(file.name), widths=widths, square=square)
+
+
+def _weight(made: Made) -> int:
+    media = Path(settings.MEDIA_ROOT)
+    return sum((media / file.name).stat().st_size for file in made.files if (media / file.name).exists())

@@ -1,0 +1,49 @@
+"""The cache of pictures from elsewhere has a lifetime and a size: the oldest go, unless somebody here keeps the words."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet, Sum
+
+from petitmot.federation.models import RemotePicture
+from petitmot.kit import clock
+from petitmot.posts.models import Bookmark, Favourite, Picture, Post, Visibility
+
+AT_ONCE = 500
+
+
+def forget_old() -> None:
+    """Let go of pictures fetched longer ago than the operator keeps them, and of the oldest above the size. Periodic.
+
+    Pictures in conversations, and in words that somebody here keeps or likes, stay. The files go two days later
+    (`posts.sweeping`).
+    """
+    before = clock.now() - timedelta(days=settings.PETITMOT_CACHE_DAYS)
+    _let_go(list(_loose().filter(fetched_at__lt=before).order_by("fetched_at")[:AT_ONCE]))
+    room = settings.PETITMOT_CACHE_BYTES
+    held = RemotePicture.objects.filter(picture__isnull=False).aggregate(all=Sum("bytes"))["all"] or 0
+    going = []
+    for row in _loose().order_by("fetched_at")[:AT_ONCE]:
+        if held <= room:
+            break
+        going.append(row)
+        held -= row.bytes
+    _let_go(going)
+
+
+def _loose() -> QuerySet[RemotePicture]:
+    kept = Bookmark.objects.filter(post=OuterRef("post"))
+    liked = Favourite.objects.filter(post=OuterRef("post"), person__server__is_local=True)
+    rows = RemotePicture.objects.filter(picture__isnull=False).exclude(post__visibility=Visibility.NAMED)
+    return rows.exclude(Exists(kept)).exclude(Exists(liked))
+
+
+def _let_go(rows: list[RemotePicture]) -> None:
+    for row in rows:
+        with transaction.atomic():
+            Picture.objects.filter(pk=row.picture_id or 0).update(post=None, unused_since=clock.now())
+            RemotePicture.objects.filter(pk=row.pk).update(picture=None, failed="let_go")
+            Post.objects.filter(pk=row.post_id).update(has_pictures=Picture.objects.filter(post=row.post_id).exists())
