@@ -26,7 +26,7 @@ _kept: dict[tuple[Row, Row], bytes] = {}
 
 def told(viewer: Person | None, ids: Collection[int]) -> dict[int, msgspec.Raw]:
     """Tell people by their ids to a viewer. Two queries; two more for oneself and for who shows their people."""
-    rows, written = gathering.people_rows(ids), tallies.rows(ids)
+    rows, written = gathering.whole_people_rows(ids), tallies.rows(ids)
     keys = {id_: (row, written.get(id_, ())) for id_, row in rows.items()}
     bodies = {id_: body for id_, key in keys.items() if (body := _kept.get(key)) is not None}
     if len(bodies) < len(rows):
@@ -37,7 +37,7 @@ def told(viewer: Person | None, ids: Collection[int]) -> dict[int, msgspec.Raw]:
 
 
 def _make(keys: dict[int, tuple[Row, Row]]) -> dict[int, bytes]:
-    people = [gathering.person_of(row) for row, _written in keys.values()]
+    people = [gathering.whole_person_of(row) for row, _written in keys.values()]
     made: dict[int, bytes] = {}
     for id_, each in zip(keys, accounts(people), strict=True):
         made[id_] = _encode(_without_numbers(each))[:-1]
