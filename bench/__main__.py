@@ -88,14 +88,14 @@ def _told(found: dict[str, Any]) -> str:
     for house, pages in found.get("reading", {}).items():
         lines.append(f"\n{house} ({pages['memory_mb']} MB)")
         lines.append(
-            f"{'':8} {'p50 ms':>8} {'p99 ms':>8} {'CPU ms':>8} {'req/s':>8} {'queries':>8} {'floor':>8} {'ratio':>6}"
+            f"{'':8} {'p50 ms':>8} {'p99 ms':>8} {'CPU ms':>8} {'first':>8} {'req/s':>8} {'queries':>8} {'floor':>8} {'ratio':>6}"
         )
         for name, row in pages.items():
             if name == "memory_mb":
                 continue
             o = row["ours"]
             lines.append(
-                f"{name:8} {o['p50']:8.2f} {o['p99']:8.2f} {o['cpu']:8.2f} {o['per_second']:8.0f} {o['queries']:8.0f} "
+                f"{name:8} {o['p50']:8.2f} {o['p99']:8.2f} {o['cpu']:8.2f} {row['first']['cpu']:8.2f} {o['per_second']:8.0f} {o['queries']:8.0f} "
                 f"{row['floor']['cpu']:8.2f} {row['ratio']:6.2f}"
             )
     for name, figures in found.get("federation", {}).items():
