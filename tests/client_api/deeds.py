@@ -194,7 +194,6 @@ LAST: dict[str, Deed] = {
     "account_block": lambda s: s.ana.account_block(s.bruno_id),
     "blocks": lambda s: s.ana.blocks(),
     "account_unblock": lambda s: s.ana.account_unblock(s.bruno_id),
-    "revoke_access_token": lambda s: s.bruno.revoke_access_token(),
 }
 
 DEEDS: dict[str, Deed] = ACCOUNTS | SERVER | WORDS | LAST
