@@ -36,6 +36,7 @@ def media(settings, tmp_path):
 def muriel(world, peer, media):
     person = person_at(peer.uri("/users/muriel"))
     follows.follow(world.ana, person)
+    follows.approve_follower(person, world.ana)  # what the Accept of her server calls
     return person
 
 

@@ -92,5 +92,5 @@ def check_post(expected, what: str) -> None:
         rows = RemotePicture.objects.filter(post=post).order_by("place")
         assert list(rows.values_list("alt", flat=True)) == expected["pictures"], what
     if "poll" in expected:
-        shown = polls.shown(None, [post])[post.pk]
+        shown = polls.shown(None, {post.pk: post.author})[post.pk]
         assert [[answer.words, answer.votes] for answer in shown.answers] == expected["poll"], what
