@@ -20,14 +20,16 @@ def measure(served: Served, *, seconds: float, writers: int = 4) -> dict[str, An
     """Post for a while with several writers; count what is visible and settled."""
     prepared = json.loads(served.run("bench.posting", "prepare", str(writers)))
     done: list[int] = []
-    stop = time.monotonic() + seconds
+    ready = threading.Barrier(writers + 1)
     threads = [
-        threading.Thread(target=_write, args=(served.port, session, stop, done)) for session in prepared["sessions"]
+        threading.Thread(target=_write, args=(served.port, session, ready, seconds, done))
+        for session in prepared["sessions"]
     ]
-    start, used = time.monotonic(), served.cpu_seconds()
-    own = time.process_time()
     for thread in threads:
         thread.start()
+    ready.wait(60)
+    start, used = time.monotonic(), served.cpu_seconds()
+    own = time.process_time()
     for thread in threads:
         thread.join()
     took = time.monotonic() - start
@@ -45,12 +47,12 @@ def measure(served: Served, *, seconds: float, writers: int = 4) -> dict[str, An
         "settled_after_s": round(after, 2),
         "settled": settled,
         "per_second": round(visible / took, 1) if settled else 0.0,
-        "cpu_ms": round(used * 1000 / len(done), 2),
-        "writers_cpu_ms": round(own * 1000 / len(done), 2),
+        "cpu_ms": round(used * 1000 / max(1, len(done)), 2),
+        "writers_cpu_ms": round(own * 1000 / max(1, len(done)), 2),
     }
 
 
-def _write(port: int, session: str, stop: float, done: list[int]) -> None:
+def _write(port: int, session: str, ready: threading.Barrier, seconds: float, done: list[int]) -> None:
     """One writer with a connection of their own, as a browser would: a form with its token."""
     connection = http.client.HTTPConnection("127.0.0.1", port)
     headers = {"Host": f"localhost:{port}", "Cookie": f"sessionid={session}", "Accept-Language": "fr"}
@@ -66,6 +68,8 @@ def _write(port: int, session: str, stop: float, done: list[int]) -> None:
         "Origin": f"http://localhost:{port}",
     }
     number = 0
+    ready.wait(60)
+    stop = time.monotonic() + seconds
     while time.monotonic() < stop:
         number += 1
         body = f"csrfmiddlewaretoken={token[1]}&whom=public&language=fr&words=Un+mot+de+plus%2C+le+{number}."

@@ -227,6 +227,7 @@ def _response(
     status: int, body: bytes, headers: dict[str, str], kind: str = "application/json; charset=utf-8"
 ) -> HttpResponse:
     response = HttpResponse(body, status=status, content_type=kind)
+    response.headers["Content-Length"] = str(len(body))
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"
     for name, value in headers.items():

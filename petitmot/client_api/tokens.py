@@ -6,14 +6,21 @@ import hashlib
 import secrets
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any, TypeVar
+
+from django.db.models import Model
+from django.db.models.base import ModelState
 
 from petitmot.client_api.models import Application, Token
 from petitmot.kit import clock
-from petitmot.kit.compiled import Compiled
+from petitmot.kit.compiled import Compiled, Row
 from petitmot.people.models import Account, Person
 
 USED_EVERY = timedelta(hours=1)
 REVOKED_KEPT = timedelta(days=30)
+MOST_KNOWN = 2_000  # tokens kept in memory, under the row the database gave: another row is another token
+M = TypeVar("M", bound=Model)
+_known: dict[Row, Token] = {}
 
 
 def digest_of(text: str) -> str:
@@ -43,7 +50,37 @@ def make(
 
 def find(secret: str) -> Token | None:
     """Return the token with this secret, with application, account, person and server, also a revoked one. One query."""
-    return next(iter(_FIND(digest=digest_of(secret))), None)
+    rows = _FIND.rows(digest=digest_of(secret))
+    if not rows:
+        return None
+    known = _known.get(rows[0])
+    if known is None:
+        if len(_known) >= MOST_KNOWN:
+            _known.clear()
+        known = _known[rows[0]] = _FIND.made(rows)[0]
+    return _copy(known, {})
+
+
+def _copy(known: M, copies: dict[int, Any]) -> M:
+    """Return the same once more, with what it stands with: what a request does to its own is its own."""
+    if id(known) in copies:
+        again: M = copies[id(known)]
+        return again
+    made: M = known.__class__.__new__(known.__class__)
+    copies[id(known)] = made
+    made.__dict__.update(known.__dict__)
+    made._state = ModelState()
+    made._state.db, made._state.adding = known._state.db, False
+    made._state.fields_cache = {
+        name: _copy(other, copies) if isinstance(other, Model) else other
+        for name, other in known._state.fields_cache.items()
+    }
+    return made
+
+
+def forget_known() -> None:
+    """Forget what is kept in memory: for tests, which make the same rows twice."""
+    _known.clear()
 
 
 def note_use(token: Token) -> None:

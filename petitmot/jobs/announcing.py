@@ -101,7 +101,11 @@ def announce(fact: object, *, at: datetime | None = None) -> None:
         rows.append(ledger.NewJob(reaction.lane, name, fact_name, payload, key, at or moment, moment))
     if rows:
         ledger.insert(rows)
-        transaction.on_commit(ring)
+        transaction.on_commit(ring if any(row.lane == "now" for row in rows) else _ring_soon)
+
+
+def _ring_soon() -> None:
+    ring(soon=True)
 
 
 def can_go_together(reaction_name: str) -> bool:

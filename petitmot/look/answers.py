@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
+from functools import lru_cache
+
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
@@ -40,6 +44,26 @@ def portrait(request: HttpRequest, seed: str) -> HttpResponse:
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = _DRAWING_POLICY
     return response
+
+
+@require_safe
+def no_banner(request: HttpRequest) -> HttpResponse:
+    """Answer the plain banner of who has none, for applications that want an image at every address."""
+    response = HttpResponse(_plain_png(600, 200, (0xE9, 0xE2, 0xD3)), content_type="image/png")
+    response["Cache-Control"] = FOR_EVER
+    return response
+
+
+@lru_cache(maxsize=4)
+def _plain_png(width: int, height: int, colour: tuple[int, int, int]) -> bytes:
+    """Return a PNG of one colour (PNG, second edition, chunks IHDR, IDAT, IEND)."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    rows = (b"\0" + bytes(colour) * width) * height
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows, 9)) + chunk(b"IEND", b"")
 
 
 @require_safe

@@ -64,7 +64,7 @@ def are_contacts(one: Person, other: Person) -> bool:
 
 def is_blocked_between(one: Person, other: Person) -> bool:
     """Whether either has blocked the other."""
-    return Block.objects.filter(Q(blocker=one, blocked=other) | Q(blocker=other, blocked=one)).exists()
+    return bool(_BLOCKED(one=one.pk, other=other.pk))
 
 
 def blocked_ids(person: Person) -> set[int]:
@@ -109,6 +109,13 @@ def _all_known(person: int) -> QuerySet:  # type: ignore[type-arg]
 
 
 _BETWEEN = Compiled[tuple[str, int]](_all_between, one=int, other=int, now=datetime)
+_BLOCKED = Compiled[int](
+    lambda one, other: Block.objects.filter(
+        Q(blocker_id=one, blocked_id=other) | Q(blocker_id=other, blocked_id=one)
+    ).values_list("pk", flat=True),
+    one=int,
+    other=int,
+)
 _KNOWN = Compiled[tuple[int]](_all_known, person=int)
 
 

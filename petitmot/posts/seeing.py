@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from petitmot.kit.compiled import Compiled
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotFound
 from petitmot.people.models import Block, Contact, Follow, Person
@@ -75,11 +76,19 @@ def those_who_may_see(post: Post, persons: Iterable[int]) -> set[int]:
 
 def find(viewer: Person | None, post_id: int) -> Post:
     """Return a post this person may see; the same refusal for what is not there and what is not theirs."""
-    rows = visible_to(viewer, Post.objects.select_related("author", "author__server"))
-    found = rows.filter(pk=post_id).first()
-    if found is None:
+    found = _OPEN(post=post_id) if viewer is None else _SEEN(viewer=viewer.pk, post=post_id)
+    if not found:
         raise NotFound(_("Ces mots ne sont pas là, ou pas pour vous."))
-    return found
+    return found[0]
+
+
+def _one(post: int, viewer: int | None = None) -> QuerySet[Post]:
+    rows = visible_to(None if viewer is None else Person(pk=viewer), Post.objects.filter(pk=post))
+    return rows.select_related("author", "author__server")
+
+
+_OPEN = Compiled[Post](_one, post=int)
+_SEEN = Compiled[Post](_one, viewer=int, post=int)
 
 
 def who_may_see(post: Post, among: Sequence[Person]) -> list[Person]:

@@ -67,7 +67,11 @@ SELECT id FROM (
 ) found ORDER BY id {way} LIMIT %(limit)s
 """
 _OF_ONE = """SELECT p.id FROM posts_post p
-    WHERE p.author_id = m.id AND p.id > %(after)s AND p.id < %(before)s AND {stands} ORDER BY p.id {way} LIMIT %(limit)s"""
+    WHERE p.author_id = m.id AND p.id > %(after)s AND p.id < %(before)s AND {within} AND {stands} ORDER BY p.id {way} LIMIT %(limit)s"""
+_WITHIN = {  # where the front is full, nothing beyond its last can be on the page
+    "DESC": "p.id >= (SELECT CASE WHEN COUNT(*) >= %(limit)s THEN MIN(at) ELSE 0 END FROM front)",
+    "ASC": "p.id <= (SELECT CASE WHEN COUNT(*) >= %(limit)s THEN MAX(at) ELSE %(before)s END FROM front)",
+}
 _JOINED = {
     "sqlite": "JOIN posts_post r ON r.id IN ({of_one})",
     "postgresql": "CROSS JOIN LATERAL ({of_one}) r",
@@ -116,7 +120,7 @@ def candidates(
 def _question(vendor: str, upwards: bool) -> str:
     way = "ASC" if upwards else "DESC"
     stands = _STANDS.format(lately=LATELY)
-    of_one = _OF_ONE.format(stands=stands, way=way)
+    of_one = _OF_ONE.format(stands=stands, way=way, within=_WITHIN[way])
     return _QUESTION.format(
         stands=stands,
         way=way,

@@ -33,6 +33,9 @@ def place_for_server(folder: Path) -> Iterator[tuple[int, dict[str, str]]]:
         "PETITMOT_RATE_LIMITS": "off",
         "PETITMOT_SIGN_UP": "open",
         "PETITMOT_PASSWORD_RULES": "length",
+        "PETITMOT_LOG_LEVEL": "warning",
+        # The database's own processes are never killed here: what they have acknowledged is there without the disk, too.
+        "PGOPTIONS": "-c synchronous_commit=off",
         "DJANGO_SETTINGS_MODULE": "petitmot.site.settings",
     }
     with place_for_children(folder) as where:

@@ -8,6 +8,7 @@ import msgspec
 
 from petitmot.client_api.call import Answer, Call, id_of
 from petitmot.client_api.entities.status import statuses
+from petitmot.client_api.entities.status_rows import Head, heads
 from petitmot.client_api.errors import record_not_found
 from petitmot.client_api.paging import page
 from petitmot.kit.pages import Slice
@@ -18,6 +19,15 @@ from petitmot.posts.models import Post
 def post_of(call: Call, id: str) -> Post:
     """Return the post of this id, if whoever asks may see it; else 404."""
     return seeing.find(call.viewer, id_of(id))
+
+
+def head_of(call: Call, id: str) -> Head:
+    """Return what is asked of a post each time, where whoever asks may see it; else 404."""
+    number = id_of(id)
+    found = heads(call.viewer, [number])
+    if number not in found:
+        raise record_not_found()
+    return found[number]
 
 
 def words_of(call: Call, id: str) -> Post:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import msgspec
+
 from petitmot.attentions import listing, notices
 from petitmot.attentions.listing import Row
 from petitmot.client_api.call import Answer, Call
@@ -55,7 +57,7 @@ def dismiss(call: Call, key: str) -> dict[str, Any]:
 
 
 @endpoint("GET", "/api/v2/notifications/{key}/accounts", scopes=READ)
-def accounts(call: Call, key: str) -> list[dict[str, Any]]:
+def accounts(call: Call, key: str) -> list[msgspec.Raw]:
     told = Told(call.person, _rows(call, key))
     return [told.accounts[id_] for id_ in dict.fromkeys(row.actor for row in told.rows)]
 

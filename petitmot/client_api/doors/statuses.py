@@ -10,16 +10,17 @@ from petitmot.client_api.call import Answer, Call, id_of
 from petitmot.client_api.door import endpoint
 from petitmot.client_api.doors import composing
 from petitmot.client_api.doors.composing import NO_QUOTE
-from petitmot.client_api.doors.finding import my_post, post_of, told
+from petitmot.client_api.doors.finding import head_of, my_post, post_of, told
 from petitmot.client_api.entities.account import account
 from petitmot.client_api.entities.card import card
 from petitmot.client_api.entities.history import history
+from petitmot.client_api.entities.scheduled import scheduled, wishes
 from petitmot.client_api.entities.status import status, statuses
 from petitmot.client_api.errors import ApiError, record_not_found
 from petitmot.client_api.models import PostedWith
 from petitmot.kit.refusals import Refusal
 from petitmot.people import pace
-from petitmot.posts import editing, quoting, threads
+from petitmot.posts import editing, quoting, scheduling, threads
 from petitmot.posts.content import Content
 from petitmot.posts.models import LinkPreview, Picture, Post
 from petitmot.posts.publishing import publish
@@ -31,9 +32,13 @@ UNKNOWN = {"ancestors": 40, "descendants": 60}  # how much of a thread is told w
 
 
 @endpoint("POST", "/api/v1/statuses", scopes=WRITE, repeats=True)
-def create(call: Call) -> msgspec.Raw:
+def create(call: Call) -> msgspec.Raw | dict[str, Any]:
     asked = composing.written(call)
     pace.spend(call.person, "write")
+    at = composing.later(call.params)
+    if at is not None:
+        plan = composing.plan_of(call, asked)
+        return scheduled(scheduling.schedule(call.person, plan, at, wishes=wishes(call)))
     try:
         made = publish(
             call.person,
@@ -69,14 +74,13 @@ def edit(call: Call, id: str) -> msgspec.Raw:
     post = my_post(call, id)
     if post.shares_id is not None:
         raise record_not_found()
-    composing.refuse_what_is_to_come(call.params)
     kind = call.params.text("content_type")
     plain = post.is_plain if not kind else kind != "text/markdown"
     had = [(picture.pk, picture.alt, picture.focus_x, picture.focus_y) for picture in post.pictures.order_by("place")]
     pictures = composing.edited_pictures(call, post)
     content = composing.content_of(call, pictures, plain=plain, before=post)
     has = [(picture.pk, picture.alt, picture.focus_x, picture.focus_y) for picture in pictures]
-    if has != had or _differs(post, content):
+    if has != had or _differs(post, content) or content.poll or post.has_poll:
         editing.edit(post, call.person, content)
     if (who := composing.quotable(call.params)) is not None:
         quoting.let_quote(post, call.person, who)
@@ -113,8 +117,8 @@ def delete(call: Call, id: str) -> dict[str, Any]:
 
 @endpoint("GET", "/api/v1/statuses/{id}/context", scopes=READ, user=None)
 def context(call: Call, id: str) -> dict[str, Any]:
-    post = post_of(call, id)
-    around = threads.places(call.viewer, post.pk, post.thread)
+    head = head_of(call, id)
+    around = threads.places(call.viewer, head.id, head.thread)
     before, after = around.before, around.after
     if call.viewer is None:
         before, after = before[-UNKNOWN["ancestors"] :], after[: UNKNOWN["descendants"]]

@@ -14,7 +14,7 @@ from petitmot.client_api.paging import page
 from petitmot.kit.pages import Slice
 from petitmot.people import circles, ties
 from petitmot.people.models import Person
-from petitmot.posts import wall
+from petitmot.posts import gathering, wall
 from petitmot.reading import home, timelines
 
 READ = ("read:statuses",)
@@ -69,7 +69,7 @@ def list_timeline(call: Call, id: str) -> Answer:
 
 @endpoint("GET", "/api/v1/accounts/{id}/statuses", scopes=READ, user=None)
 def of_account(call: Call, id: str) -> Answer:
-    author = Person.objects.select_related("server").filter(pk=id_of(id)).first()
+    author = gathering.people_by_id([id_of(id)]).get(int(id))
     if author is None:
         raise record_not_found()
     if not author.is_present or (call.viewer and ties.is_blocked_between(call.viewer, author)):

@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from petitmot.client_api.entities.moments import day, midnight
 from petitmot.kit import addresses
@@ -195,9 +195,17 @@ def source(person: Person) -> dict[str, Any]:
 
 def _waiting(person: Person) -> int:
     """How many people wait to be let in, each once: follows and contact requests."""
-    follows = FollowRequest.objects.filter(followed=person).values("follower_id")
-    asks = ContactRequest.objects.on_desk().filter(asked=person, about=ContactRequest.About.CONTACT)
-    return follows.union(asks.values("asker_id")).count()
+    return len(_WAITING(person=person.pk))
+
+
+def _all_waiting(person: int) -> QuerySet[Any, Any]:
+    asks = ContactRequest.objects.on_desk().filter(asked_id=person, about=ContactRequest.About.CONTACT)
+    return (
+        FollowRequest.objects.filter(followed_id=person).values_list("follower_id").union(asks.values_list("asker_id"))
+    )
+
+
+_WAITING = Compiled[tuple[int]](_all_waiting, person=int)
 
 
 def role(account_: Account) -> dict[str, Any]:

@@ -6,17 +6,22 @@ Nothing is counted here, as in NodeInfo: figures that have to be there are 0.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
 from html import escape
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 import petitmot
 from petitmot.client_api.entities.account import account
 from petitmot.kit import addresses
+from petitmot.kit.compiled import Compiled
 from petitmot.look import statics
 from petitmot.people import profiles, server_texts
-from petitmot.people.models import Account, Person
+from petitmot.people.models import Account, Person, ServerText
 from petitmot.posts import content, picturing, polls
 from petitmot.posts.liking import MOST_PINS
 from petitmot.posts.pictures.limits import LARGEST_FILE, MOST_PIXELS
@@ -34,13 +39,13 @@ _MARKS = re.compile(r"(\*\*|__|`)")
 
 def instance() -> dict[str, Any]:
     """Tell the server (v2)."""
-    origin = addresses.origin()
+    origin, said = addresses.origin(), texts()
     return {
         "domain": settings.PETITMOT_DOMAIN,
-        "title": server_texts.server_name("Petitmot"),
+        "title": said.title,
         "version": VERSION,
         "source_url": SOURCE,
-        "description": description(),
+        "description": said.description,
         "usage": {"users": {"active_month": 0}},
         "thumbnail": {"url": _icon("512"), "blurhash": None, "versions": {}},
         "icon": [{"src": _icon(size), "size": f"{size}x{size}"} for size in ("192", "512")],
@@ -57,18 +62,18 @@ def instance() -> dict[str, Any]:
         "api_versions": API_VERSIONS,
         "wrapstodon": None,
         "contact": {"email": contact_email(), "account": contact_account()},
-        "rules": rules("en"),
+        "rules": list(said.rules),
     }
 
 
 def instance_v1() -> dict[str, Any]:
     """Tell the server to older applications."""
-    said = description()
+    said = texts()
     return {
         "uri": settings.PETITMOT_DOMAIN,
-        "title": server_texts.server_name("Petitmot"),
-        "short_description": said,
-        "description": said,
+        "title": said.title,
+        "short_description": said.description,
+        "description": said.description,
         "email": contact_email(),
         "version": VERSION,
         "urls": {"streaming_api": streaming()},
@@ -84,7 +89,7 @@ def instance_v1() -> dict[str, Any]:
             if name in ("accounts", "statuses", "media_attachments", "polls")
         },
         "contact_account": contact_account(),
-        "rules": rules("en"),
+        "rules": list(said.rules),
     }
 
 
@@ -143,12 +148,38 @@ def streaming() -> str:
     return f"{'ws' if settings.PETITMOT_SCHEME == 'http' else 'wss'}://{settings.PETITMOT_DOMAIN}"
 
 
-def description() -> str:
-    return server_texts.current("description", "fr").text
+@dataclass(frozen=True)
+class Texts:
+    """What the operator says of the server, read anew only when something newer was written."""
+
+    title: str
+    description: str
+    rules: tuple[dict[str, Any], ...]
+
+
+def texts(language: str = "en") -> Texts:
+    """Return the operator's texts. One compiled query."""
+    return _texts(language, *next(iter(_NEWEST()), (0, None)))
+
+
+@lru_cache(maxsize=8)
+def _texts(language: str, _newest: int, _at: datetime | None) -> Texts:
+    return Texts(
+        server_texts.server_name("Petitmot"),
+        server_texts.current("description", "fr").text,
+        tuple(_told_rules(language)),
+    )
+
+
+_NEWEST = Compiled[tuple[int, datetime]](lambda: ServerText.objects.order_by("-pk").values_list("pk", "at")[:1])
 
 
 def rules(language: str) -> list[dict[str, Any]]:
     """Read the rules off the operator's page: each line of its list is one (Rule); French is a translation."""
+    return list(texts(language).rules)
+
+
+def _told_rules(language: str) -> list[dict[str, Any]]:
     french = _rules("fr")
     told = []
     for number, text in enumerate(_rules(language)):
@@ -164,9 +195,16 @@ def _rules(language: str) -> list[str]:
 
 def contact_account() -> dict[str, Any] | None:
     """Whoever keeps this server, as an account."""
+    found = _KEEPER()
+    return account(found[0]) if found else None
+
+
+def _keeper() -> QuerySet[Person]:
     rows = Person.objects.present().filter(accounts__role=Account.Role.OPERATOR).select_related("server")
-    found = rows.order_by("pk").first()
-    return account(found) if found else None
+    return rows.order_by("pk")[:1]
+
+
+_KEEPER = Compiled[Person](_keeper)
 
 
 def contact_email() -> str:

@@ -10,11 +10,10 @@ import msgspec
 
 from petitmot.attentions.listing import Kinds, Row
 from petitmot.attentions.models import Notice
-from petitmot.client_api.entities.account import accounts
+from petitmot.client_api.entities import account_bodies
 from petitmot.client_api.entities.moments import moment
 from petitmot.client_api.entities.status import Teller
 from petitmot.people.models import ContactRequest, Person
-from petitmot.posts import gathering
 
 Kind = Notice.Kind
 TYPES: dict[str, Kinds] = {
@@ -23,6 +22,8 @@ TYPES: dict[str, Kinds] = {
     "favourite": (Kind.LIKED,),
     "reblog": (Kind.SHARED,),
     "follow": (Kind.FOLLOWED,),
+    "poll": (Kind.POLL_ENDED,),
+    "update": (Kind.EDITED,),
     "follow_request": (Kind.FOLLOW_ASKED, Kind.ASKED),
 }
 TYPE_OF = {kind: name for name, kinds in TYPES.items() for kind in kinds}
@@ -76,10 +77,10 @@ class Told:
         posts = list(dict.fromkeys(row.post for row in rows if row.post))
         seen = teller.see(posts)
         self.statuses: dict[int, msgspec.Raw] = dict(zip(seen, teller.tell(seen), strict=True)) if seen else {}
-        people = gathering.people_by_id({row.actor for row in rows})
-        told = accounts(list(people.values()), viewer)
-        self.accounts = dict(zip(people, told, strict=True))
-        self.rows = [row for row in rows if row.actor in people and (row.post is None or row.post in self.statuses)]
+        self.accounts = account_bodies.told(viewer, {row.actor for row in rows})
+        self.rows = [
+            row for row in rows if row.actor in self.accounts and (row.post is None or row.post in self.statuses)
+        ]
         asked = [row.about for row in rows if row.kind == Kind.ASKED]
         self.requests = ContactRequest.objects.in_bulk(asked) if asked else {}
 
@@ -127,6 +128,6 @@ class Told:
             "notification_groups": [self.group(group) for group in groups],
         }
         if avatars_only:
-            others = [each for id_, each in self.accounts.items() if id_ in shown - whole]
+            others = [msgspec.json.decode(each) for id_, each in self.accounts.items() if id_ in shown - whole]
             told["partial_accounts"] = [{name: each[name] for name in AVATAR} for each in others]
         return told

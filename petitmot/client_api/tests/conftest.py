@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from petitmot.client_api.entities import status_body
+from petitmot.client_api import tokens
+from petitmot.client_api.entities import account_bodies, status_body
 
 
 @pytest.fixture(autouse=True)
 def _nothing_kept() -> Iterator[None]:
     status_body.forget()
+    account_bodies.forget()
+    tokens.forget_known()
     yield

@@ -223,3 +223,15 @@ def test_contacts_are_my_people_even_where_i_do_not_follow(world: World):
     assert ids(Caller(world.ana).get(HOME)) == [post.pk]
     contacts.end_contact(world.ana, world.bruno)
     assert Caller(world.ana).get(HOME) == []
+
+
+def test_what_a_filter_holds_is_told_with_the_status(world: World):
+    post = world.says(world.bruno, "Encore la brume")
+    caller = Caller(world.ana)
+    made = caller.post(
+        "/api/v2/filters",
+        {"title": "Temps", "context[]": ["home", "public"], "keywords_attributes[][keyword]": "brume"},
+    )
+    (hit,) = caller.get(f"/api/v1/statuses/{post.pk}")["filtered"]
+    assert (hit["filter"]["id"], hit["keyword_matches"], hit["status_matches"]) == (made["id"], ["brume"], None)
+    assert Caller(world.bruno).get(f"/api/v1/statuses/{post.pk}")["filtered"] == []

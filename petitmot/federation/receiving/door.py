@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.request import RawPostDataException, UnreadablePostError
 from django.views.decorators.csrf import csrf_exempt
 
+from petitmot.federation.delivering.queue import alive
 from petitmot.federation.doors.answering import error
 from petitmot.federation.events import ActivityReceived
 from petitmot.federation.models import SeenActivity
@@ -65,6 +66,7 @@ def _take(request: HttpRequest, person_id: int) -> None:
     if _is_farewell_of_a_stranger(activity, actor):
         return
     signer = _signer(request)
+    alive(signer.host)
     if signer.actor_uri != actor:
         raise Unfit(403, "The actor of an activity must be the one who signed the request.")
     id_ = uri(activity)

@@ -14,8 +14,7 @@ from petitmot.federation.models import Actor, RemotePicture
 from petitmot.federation.signatures.tests.keys import RSA_PEM, TestKey
 from petitmot.federation.tests.peers import Peer
 from petitmot.kit import clock
-from petitmot.people import follows
-from petitmot.people.models import ContactRequest, Follow, FollowRequest
+from petitmot.people.models import ContactRequest, Follow
 from petitmot.posts import polls
 from petitmot.posts.models import Favourite, Post
 from tests.world import World
@@ -39,9 +38,7 @@ def test_what_a_peer_sends_is_understood(world, peer, path):
             person = person_at(uri)
             assert {name: getattr(person, name) for name in shape["person"]} == shape["person"]
             assert Actor.objects.get(person=person).supports_requests is shape.get("supports_requests", False)
-            follows.follow(world.ana, person)
-            if FollowRequest.objects.filter(follower=world.ana, followed=person).exists():
-                follows.approve_follower(person, world.ana)
+            world.follow(world.ana, person)
             world.settle()
 
 

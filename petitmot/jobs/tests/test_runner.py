@@ -218,3 +218,14 @@ def test_jobs_in_an_order_never_go_together(start, wire, tell, until):
     until(lambda: not Job.objects.exists())
     assert [number for _name, number in seen] == list(range(10))
     assert things.batches == []
+
+
+def test_jobs_that_may_wait_a_moment_are_taken_up_many_at_a_time_but_soon(start, wire, tell, until):
+    wire({Rang: [Reaction(things.break_some, "soon", together=things.note_together)]})
+    start(2)
+    time.sleep(2.5)  # the threads are in their longest sleep by now
+    told = time.monotonic()
+    tell(*map(Rang, range(10)))
+    until(lambda: len(seen) == 10, 4)
+    assert time.monotonic() - told < 0.9  # not the end of their sleep
+    assert len(things.batches) < 6
