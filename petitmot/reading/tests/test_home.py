@@ -51,7 +51,7 @@ def quickly(reader: Person, part: Window) -> list[int]:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_the_quick_question_answers_what_the_plain_one_does(world: World, seed: int):
-    chance = random.Random(seed)  # noqa: S311 - a test
+    chance = random.Random(seed)
     people = [world.ana, world.bruno, world.chloe, *(world.extra(name) for name in ("zoe", "lise"))]
     for person in people[1:]:
         if chance.random() < 0.6:
