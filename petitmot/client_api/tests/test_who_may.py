@@ -32,7 +32,7 @@ def _endpoint(method: str, path: str) -> Endpoint:
 def _call(caller: Caller, method: str, path: str) -> tuple[int, object]:
     for name in ("{id}", "{name}", "{key}", "{quoting}"):
         path = path.replace(name, "1")
-    body = None if method == "GET" else {}
+    body: dict[str, object] | None = None if method == "GET" else {}
     told = caller.call(method, path, body, json=True) if body is not None else caller.call(method, path)
     return caller.status, told
 
