@@ -90,16 +90,6 @@ def people_rows(ids: Collection[int]) -> dict[int, Row]:
     return {row[0]: row for row in _FACES.rows(ids=list(ids))}
 
 
-def whole_people_rows(ids: Collection[int]) -> dict[int, Row]:
-    """Return all that is known of persons and their servers, by id, in the order of their columns."""
-    return {row[0]: row for row in _PEOPLE.rows(ids=list(ids))}
-
-
-def whole_person_of(row: Row) -> Person:
-    """Return the person of such a row, with their server."""
-    return _PEOPLE.made([row])[0]
-
-
 def preview_rows(ids: Collection[int]) -> dict[int, Row]:
     """Return the rows of previews of links, by id."""
     return {row[0]: row for row in _PREVIEWS.rows(ids=list(ids))}
