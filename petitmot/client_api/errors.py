@@ -55,7 +55,10 @@ class Details:
 
     def raise_any(self) -> None:
         if self.found:
-            raise invalid(self.sentence(), details=self.found)
+            raise self.error()
+
+    def error(self) -> ApiError:
+        return invalid(self.sentence(), details=self.found)
 
     def sentence(self) -> str:
         said = [(name, each["description"]) for name, errors in self.found.items() for each in errors]
@@ -113,7 +116,6 @@ FIELDS: dict[str, tuple[str, str, str]] = {
     "name_taken": ("username", "ERR_TAKEN", "has already been taken"),
     "password_weak": ("password", "ERR_TOO_SHORT", "is too short or too easy to guess"),
     "terms": ("agreement", "ERR_ACCEPTED", "must be accepted"),
-    "too_few_words": ("reason", "ERR_TOO_SHORT", "is too short"),
 }
 
 
@@ -127,7 +129,7 @@ def of(refusal: Refusal) -> ApiError:
     if refusal.code in FIELDS:
         details = Details()
         details.add(*FIELDS[refusal.code])
-        return invalid(details.sentence(), details=details.found)
+        return details.error()
     if refusal.code in SENTENCES:
         status, sentence = SENTENCES[refusal.code]
         return ApiError(status, sentence, code=refusal.code)
