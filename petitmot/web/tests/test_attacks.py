@@ -110,6 +110,10 @@ def belongings(world):
     world.settle()
     thanks = ThanksPrompt.objects.first()
     export = Account.objects.get(persons=bruno).exports.first()
+    return _addresses(request, sent, circle, talk, later, invitation, introduction, wink, thanks, export, esther)
+
+
+def _addresses(request, sent, circle, talk, later, invitation, introduction, wink, thanks, export, esther):
     return {
         "pages": [
             f"/demandes/{request.pk}/",
