@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 
+from petitmot.federation import finding
 from petitmot.kit.addresses import split_handle
 from petitmot.kit.links import followable
 from petitmot.people import ties
@@ -29,13 +30,27 @@ def at_address(viewer: Person | None, text: str, *, fetch: bool = False) -> Foun
 
     `fetch`: what is not known may be asked for elsewhere.
     """
+    found = _known_at(viewer, text)
+    if found.is_address and found.person is None and found.post is None and fetch and viewer is not None:
+        return _asked_for(viewer, text)
+    return found
+
+
+def _asked_for(viewer: Person, text: str) -> Found:
+    there = finding.find(text.removeprefix("@"), by=viewer)
+    if isinstance(there, Post):
+        return Found(post=there.pk if may_see(viewer, there) else None, is_address=True)
+    return Found(person=_seen(viewer, there), is_address=True)
+
+
+def _known_at(viewer: Person | None, text: str) -> Found:
     if followable(text):
         post = _post_at(text)
         if post is not None and may_see(viewer, post):
             return Found(post=post.pk, is_address=True)
         return Found(person=_seen(viewer, _person_at(text)), is_address=True)
     split = split_handle(text)
-    if split and text.startswith("@") and split[1]:
+    if split and split[1]:
         name, host = split
         here = host == settings.PETITMOT_DOMAIN
         return Found(person=_seen(viewer, _named(name, None if here else host)), is_address=True)

@@ -11,6 +11,7 @@ from petitmot.client_api.entities.account import account, accounts
 from petitmot.client_api.entities.lists import told_list
 from petitmot.client_api.errors import missing, record_not_found
 from petitmot.client_api.listing import people_page
+from petitmot.client_api.resolving import at_address
 from petitmot.people import circles, ties
 from petitmot.people.models import Follow, InCircle, Person
 from petitmot.reading import search
@@ -42,6 +43,8 @@ def find(call: Call) -> list[Told]:
     offset = max(0, call.params.number("offset") or 0)
     found = search.find_people(call.person, text, most=limit + offset)
     exact = finding.by_handle(text)
+    if exact is None and offset == 0 and call.params.flag("resolve"):
+        exact = at_address(call.person, text, fetch=True).person
     if exact is not None and exact not in found and not ties.is_blocked_between(call.person, exact):
         found.insert(0, exact)
     if call.params.flag("following"):

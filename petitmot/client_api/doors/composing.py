@@ -13,6 +13,7 @@ from petitmot.client_api.call import Call
 from petitmot.client_api.entities.account import accounts
 from petitmot.client_api.errors import ApiError, invalid
 from petitmot.client_api.params import Params
+from petitmot.federation import finding
 from petitmot.people.models import Circle, Person
 from petitmot.posts import picturing, polls, scheduling, seeing
 from petitmot.posts.audiences import To
@@ -50,6 +51,7 @@ def written(call: Call) -> Written:
     answers = _other(call, "in_reply_to_id", NO_REPLY)
     quotes = _other(call, "quoted_status_id", NO_QUOTE)
     pictures = _pictures(call.person, params, post=None)
+    finding.meet(params.text("status"), by=call.person)
     content = content_of(call, pictures, plain=params.text("content_type") != "text/markdown")
     _refuse_unexpected(call, content)
     return Written(content, audience(call), answers, quotes, quotable(params) or Quoting.PUBLIC)

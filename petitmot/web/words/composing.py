@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 
+from petitmot.federation import finding
 from petitmot.kit.language import _
 from petitmot.kit.refusals import Refusal
 from petitmot.look.moments import when
@@ -75,6 +76,7 @@ def answer(request: MemberRequest, composer: Composer, first: Written) -> HttpRe
 
 def _publish(request: MemberRequest, composer: Composer, written: Written, joined: Joined) -> HttpResponse:
     author = request.person
+    finding.meet(f"{written.words} {_as_named(written.people)}", by=author)
     content = content_of(written, author, joined.pictures)
     to = _audience(composer, written, author)
     if joined.lacks_words and "sans-description" not in request.POST:
@@ -91,6 +93,13 @@ def _publish(request: MemberRequest, composer: Composer, written: Written, joine
     drafts.forget(author, composer.key, sheet=sheet_of(request))
     messages.success(request, said(post, content), extra_tags=f"draft:{composer.key}")
     return HttpResponseRedirect(after(request, post))
+
+
+def _as_named(people: str) -> str:
+    """Return the addresses of a line of people as a text would name them."""
+    return " ".join(
+        f"@{handle.removeprefix('@')}" for handle in people.replace(",", " ").replace(";", " ").split()[:50]
+    )
 
 
 def _keep_for_later(
