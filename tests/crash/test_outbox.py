@@ -40,7 +40,7 @@ def test_after_any_number_of_sudden_ends_every_word_is_there_and_every_reaction_
         return len(acknowledged) >= WORDS
 
     deaths = kill_again_and_again(remember, enough, chance)
-    Victim([sys.executable, "-m", "tests.crash.child", "finish"], environment).finish(40)
+    Victim([sys.executable, "-m", "tests.crash.child", "finish"], environment).finish(120)
 
     said = {number for (number,) in ask("SELECT number FROM said").fetchall()}
     heard = defaultdict(list)
