@@ -67,3 +67,11 @@ class AcceptArrived:
 
     follower_id: int
     followed_id: int
+
+
+@dataclass(frozen=True)
+class FollowHeld:
+    """A follow waits for its owner, who wishes to ask for a few words: a minute has passed."""
+
+    follower_id: int
+    followed_id: int

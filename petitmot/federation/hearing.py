@@ -13,7 +13,7 @@ from petitmot.people import contacts, joining
 from petitmot.people.models import ContactRequest, Person
 from petitmot.posts.events import WordsPublished
 from petitmot.posts.models import Post, Visibility
-from petitmot.posts.questions import without_names, written_to
+from petitmot.posts.private_words import without_names, written_to
 
 
 def hear_words(fact: WordsPublished) -> None:

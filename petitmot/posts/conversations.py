@@ -14,6 +14,7 @@ from petitmot.people import conversing, ties
 from petitmot.people.events import ContactAccepted, ConversationOpened
 from petitmot.people.models import ContactRequest, Person
 from petitmot.posts.models import Conversation, Member, Post
+from petitmot.posts.private_words import without_names
 
 
 def of_exactly(author: Person, others: frozenset[int], *, words: str = "") -> Conversation:
@@ -40,7 +41,7 @@ def _knock(conversation: Conversation, author: Person, other: Person, words: str
     conversing.open_conversation(author, other)  # to write to who knocked is to answer
     if not other.server.is_local or conversing.is_open_to(other, author) or _ever_wrote_to(other, author):
         return
-    conversing.ask_to_converse(author, other, words)
+    conversing.ask_to_converse(author, other, words if author.server.is_local else without_names(words))
     Member.objects.filter(conversation=conversation, person=other).update(waits_on_desk=True)
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from petitmot.people import questions
 from petitmot.people.events import WordsAskedFor
-from petitmot.people.models import Person, Question
+from petitmot.people.models import Question
 from petitmot.posts.audiences import To
 from petitmot.posts.content import typed
 from petitmot.posts.events import WordsPublished
-from petitmot.posts.models import Audience, Post, Visibility
+from petitmot.posts.models import Post, Visibility
+from petitmot.posts.private_words import without_names, written_to
 from petitmot.posts.publishing import publish
 
 
@@ -36,17 +35,3 @@ def hear_answer(fact: WordsPublished) -> None:
     asked_before = Question.objects.filter(owner=owner, person=post.author, asked_at__lte=post.arrived)
     if asked_before.exists():
         questions.answer(post.author, owner, without_names(post.plain))
-
-
-def written_to(post: Post) -> Person | None:
-    """Return the one person a private word was written to; None where there are several."""
-    readers = list(Audience.objects.filter(post=post).values_list("person_id", flat=True)[:2])
-    return Person.objects.select_related("server").get(pk=readers[0]) if len(readers) == 1 else None
-
-
-def without_names(plain: str) -> str:
-    """Return private words without the names they begin with: elsewhere, to write to somebody is to name them."""
-    return _NAMES.sub("", plain).strip()
-
-
-_NAMES = re.compile(r"\A\s*(?:@[\w.\-]+(?:@[\w.\-]+(?::\d+)?)?[\s,:]*)+")

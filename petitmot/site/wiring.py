@@ -91,8 +91,9 @@ WIRING: Wiring = {
     federation.FollowArrived: [
         Reaction(ties_elsewhere.answer_follow, lane="soon", key=_follow),
         Reaction(hearing.hear_follow),
-        Reaction(questions_elsewhere.ask_who_waits, lane="soon"),
+        Reaction(questions_elsewhere.let_words_come, lane="soon"),
     ],
+    federation.FollowHeld: [Reaction(questions_elsewhere.ask_who_waits, lane="soon")],
     federation.AcceptArrived: [Reaction(questions_elsewhere.after_accept, lane="soon")],
     people.ContactAsked: [
         Reaction(judging.judge_request),

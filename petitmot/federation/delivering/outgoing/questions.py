@@ -16,8 +16,9 @@ from petitmot.federation.delivering.queue import deliver
 from petitmot.federation.delivering.recipients import of_one
 from petitmot.federation.documents import activities
 from petitmot.federation.documents.words import words_document
-from petitmot.federation.events import AcceptArrived, FollowArrived
+from petitmot.federation.events import AcceptArrived, FollowArrived, FollowHeld
 from petitmot.federation.models import Delivery, FollowLetter
+from petitmot.jobs.announcing import announce
 from petitmot.kit import clock
 from petitmot.kit.addresses import origin
 from petitmot.kit.language import _
@@ -49,16 +50,19 @@ def after_accept(fact: AcceptArrived) -> None:
         _ask_by_itself(owner, person)
 
 
-def ask_who_waits(fact: FollowArrived) -> None:
+def let_words_come(fact: FollowArrived) -> None:
+    """A follow that waits for its owner: a minute later, for words may still come."""
+    waits = FollowRequest.objects.filter(follower=fact.follower_id, followed=fact.followed_id)
+    if waits.filter(followed__manners__asks_by_itself=True).exists():
+        with transaction.atomic():
+            announce(FollowHeld(fact.follower_id, fact.followed_id), at=clock.now() + AFTER)
+
+
+def ask_who_waits(fact: FollowHeld) -> None:
     """Where the owner lets followers in by hand, no Accept goes before words come: the question goes without it."""
     owner, person = _two(fact.followed_id, fact.follower_id)
-    waits = FollowRequest.objects.filter(follower=fact.follower_id, followed=fact.followed_id).first()
-    if owner is None or person is None or waits is None or not owner.manners.asks_by_itself:
-        return
-    left = (waits.since + AFTER - clock.now()).total_seconds()
-    if left > 0:
-        raise TryLater("their words may still come", wait=int(left) + 1)
-    _ask_by_itself(owner, person)
+    if owner and person and FollowRequest.objects.filter(follower=person, followed=owner).exists():
+        _ask_by_itself(owner, person)
 
 
 def send(fact: WordsAskedFor) -> None:
@@ -106,6 +110,7 @@ def _go(question: Question) -> None:
         asked = question.request or ContactRequest(asker=person, asked=owner)
         until = question.request.lapses_at if question.request else question.asked_at + contacts.lapse_time(owner)
         deliver(activities.ask_for_words(question, asked, until), by=owner, to=doors)
+        return  # their own page says how to answer
     note = _with_link(words_document(post), owner, f"{origin()}/repondre/{token}/")
     deliver(activities.create_of(note, post.uri), by=owner, to=doors)
     routes.note(post.pk, doors)  # so that the copy without the link does not go, too
