@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 from petitmot.federation.handling.coming import Coming, inner_of, is_kind, known_actor, person_here, refusal
-from petitmot.federation.handling.requests import request_from_here
+from petitmot.federation.handling.requests import request_from_here, request_number
 from petitmot.federation.signatures.material import Signer
 from petitmot.federation.translation.shapes import Document, text, uri
 from petitmot.kit.cleaning import plain_text
 from petitmot.kit.refusals import NotFound
 from petitmot.people import contacts, follows, gestures
-from petitmot.people.models import Follow, FollowRequest, Person
+from petitmot.people.models import ContactRequest, Follow, FollowRequest, Person
 
 
 def handle_accept(signer: Signer, activity: Document, _coming: Coming) -> None:
     """Accept{Follow}: a follow that waited holds. Accept{Offer}: two become contacts (the words are in `content`)."""
     inner, actor = inner_of(signer, activity), known_actor(signer)
     if is_kind(inner, "Offer"):
-        request = request_from_here(actor, inner)
-        contacts.accept(request, actor, words=_words(activity), follow_back=False)
+        _accept_request(actor, inner, _words(activity))
         return
     follower = _follower(actor, inner)
     if FollowRequest.objects.filter(follower=follower, followed=actor).exists():
         follows.approve_follower(actor, follower)
+
+
+def _accept_request(actor: Person, offer: Document, words: str) -> None:
+    """Two become contacts; said once more, with words, the words are kept with the acceptance (rule 23)."""
+    accepted = ContactRequest.objects.filter(asked=actor, state=ContactRequest.State.ACCEPTED, acceptance_words="")
+    late = accepted.filter(pk=request_number(offer), asker__server__is_local=True).select_related("asker").first()
+    if late is not None and words:
+        contacts.add_acceptance_words(late, actor, words)
+    elif late is None:
+        contacts.accept(request_from_here(actor, offer), actor, words=words, follow_back=False)
 
 
 def handle_reject(signer: Signer, activity: Document, _coming: Coming) -> None:
