@@ -1,4 +1,4 @@
-"""`bin/bench [reading|posting|starting|federation] [--small] [--json] [--processes N]`: the figures of docs/bench.md."""
+"""`bin/bench [reading|posting|starting|federation|api] [--small] [--json] [--processes N]`: the figures of docs/bench.md."""
 
 from __future__ import annotations
 
@@ -18,16 +18,20 @@ from bench.serving import ROOT, serve
 
 SIZES = ((100, 10_000), (1_000, 10_000), (1_000, 1_000_000))
 SMALL = ((100, 10_000),)
+API_SIZES = (2_000, 20_000)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("parts", nargs="*", default=[], metavar="reading posting starting federation")
+    parser.add_argument("parts", nargs="*", default=[], metavar="reading posting starting federation api")
     parser.add_argument("--small", action="store_true", help="10 thousand posts only, shorter runs")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("--processes", type=int, default=1, help="for posting and starting: as `petitmot serve` has it")
     parser.add_argument("--one-house", nargs=3, metavar=("FOLLOWS", "POSTS", "NUMBER"), help=argparse.SUPPRESS)
+    parser.add_argument("--one-api", nargs=2, metavar=("POSTS", "NUMBER"), help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.one_api:
+        return _one_api(*map(int, options.one_api))
     if options.one_house:
         return _one_house(*map(int, options.one_house))
     parts = options.parts or ["reading", "posting", "starting"]
@@ -49,6 +53,11 @@ def main() -> int:
             found["federation"] = measuring.measure(
                 Path(folder) / "federation", small=options.small, processes=options.processes
             )
+        if "api" in parts:
+            found["api"] = {
+                f"{posts} statuses": _api(Path(folder), posts, 60 if options.small else 300)
+                for posts in (API_SIZES[:1] if options.small else API_SIZES)
+            }
     print(json.dumps(found, indent=1) if options.json else _told(found))
     return 0
 
@@ -62,6 +71,30 @@ def _house(folder: Path, follows: int, posts: int, number: int) -> dict[str, Any
     if done.returncode:
         raise SystemExit(done.stderr[-3000:])
     return dict(json.loads(done.stdout.strip().splitlines()[-1]))
+
+
+def _api(folder: Path, posts: int, number: int) -> dict[str, Any]:
+    data = folder / f"api-{posts}"
+    env = dict(os.environ, PETITMOT_DATA=str(data), PETITMOT_DOMAIN="localhost:8000", PYTHONPATH=str(ROOT))
+    env["PETITMOT_RATE_LIMITS"] = "off"
+    command = [sys.executable, "-P", "-m", "bench", "--one-api", str(posts), str(number)]
+    done = subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True)
+    if done.returncode:
+        raise SystemExit(done.stderr[-3000:])
+    return dict(json.loads(done.stdout.strip().splitlines()[-1]))
+
+
+def _one_api(posts: int, number: int) -> int:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "petitmot.site.settings"
+    from petitmot.site.config import load
+    from petitmot.site.preparing import prepare, start_django
+
+    start_django()
+    prepare(load())
+    from bench.api import measure
+
+    print(json.dumps(measure(posts, number)))
+    return 0
 
 
 def _one_house(follows: int, posts: int, number: int) -> int:
@@ -88,22 +121,35 @@ def _told(found: dict[str, Any]) -> str:
     for house, pages in found.get("reading", {}).items():
         lines.append(f"\n{house} ({pages['memory_mb']} MB)")
         lines.append(
-            f"{'':8} {'p50 ms':>8} {'p99 ms':>8} {'CPU ms':>8} {'req/s':>8} {'queries':>8} {'floor':>8} {'ratio':>6}"
+            f"{'':8} {'p50 ms':>8} {'p99 ms':>8} {'CPU ms':>8} {'first':>8} {'req/s':>8} {'queries':>8} {'floor':>8} {'ratio':>6}"
         )
         for name, row in pages.items():
             if name == "memory_mb":
                 continue
             o = row["ours"]
             lines.append(
-                f"{name:8} {o['p50']:8.2f} {o['p99']:8.2f} {o['cpu']:8.2f} {o['per_second']:8.0f} {o['queries']:8.0f} "
+                f"{name:8} {o['p50']:8.2f} {o['p99']:8.2f} {o['cpu']:8.2f} {row['first']['cpu']:8.2f} {o['per_second']:8.0f} {o['queries']:8.0f} "
                 f"{row['floor']['cpu']:8.2f} {row['ratio']:6.2f}"
             )
     for name, figures in found.get("federation", {}).items():
         lines.append(f"\nfederation, {name}: " + ", ".join(f"{what} {value}" for what, value in figures.items()))
+    for house, rows in found.get("api", {}).items():
+        lines.append(
+            f"\n{house}\n{'':14} {'p50 ms':>8} {'CPU ms':>8} {'queries':>8} {'bytes':>8} {'floor':>8} {'ratio':>6}"
+        )
+        lines += [_told_of_api(name, row) for name, row in rows.items()]
     for part in ("posting", "starting"):
         if part in found:
             lines.append(f"\n{part}: " + ", ".join(f"{name} {value}" for name, value in found[part].items()))
     return "\n".join(lines)
+
+
+def _told_of_api(name: str, row: dict[str, Any]) -> str:
+    ours, floor = row["ours"], row.get("floor", {"cpu": 0.0})
+    return (
+        f"{name:14} {ours['p50']:8.2f} {ours['cpu']:8.2f} {ours['queries']:8.0f} {ours['bytes']:8.0f} "
+        f"{floor['cpu']:8.3f} {row.get('ratio', 0):6.1f}"
+    )
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
@@ -68,19 +68,15 @@ class Desk:
 
 def of(owner: Person) -> Desk:
     """Return the owner's desk: about a dozen queries, however many requests lie on it."""
-    waiting = list(Gesture.objects.filter(owner=owner).select_related("about__server", "request").order_by("made_at"))
-    sheets = _sheets(owner, list(_lying(owner, waiting)))
-    mine = ContactRequest.objects.filter(asked=owner).select_related("asker__server")
-    still = Contact.objects.filter(person=owner, other=OuterRef("asker"))
-    accepted = mine.filter(Exists(still), state=State.ACCEPTED, closed_at__gte=clock.now() - LATELY)
+    sheets = _sheets(owner, _LYING(owner=owner.pk))
     return Desk(
         for_you=[sheet for sheet in sheets if sheet.paper == "note"],
         wordless=[sheet for sheet in sheets if sheet.paper == "blank"],
         for_everybody=[sheet for sheet in sheets if sheet.paper in ("copies", "flyer")],
-        waiting=waiting,
-        accepted=list(accepted.order_by("-closed_at")),
-        silenced=list(mine.open().filter(state=State.DECLINED_SILENTLY).order_by("lapses_at")[:MOST]),
-        followers=list(followers_without_words(owner)[:FOLLOWERS]),
+        waiting=_WAITING_TO_LEAVE(owner=owner.pk),
+        accepted=_ACCEPTED(owner=owner.pk, since=clock.now() - LATELY),
+        silenced=_SILENCED(owner=owner.pk),
+        followers=_FOLLOWERS(owner=owner.pk),
         tally=tally.of(owner),
     )
 
@@ -94,17 +90,29 @@ def one(owner: Person, request_id: int) -> Sheet:
     return found[0]
 
 
-def _lying(owner: Person, waiting: Sequence[Gesture]) -> QuerySet[ContactRequest]:
-    rows = ContactRequest.objects.on_desk().filter(asked=owner).exclude(asker__in=[row.about_id for row in waiting])
-    rows = rows.filter(asker__left_at=None, asker__suspended_at=None)
+def _lying(owner: int) -> QuerySet[ContactRequest]:
+    """What lies there, but for those about whom a gesture waits to leave."""
+    rows = ContactRequest.objects.on_desk().filter(asked_id=owner, asker__left_at=None, asker__suspended_at=None)
+    rows = rows.exclude(Exists(Gesture.objects.filter(owner_id=owner, about=OuterRef("asker"))))
     return rows.select_related("asker__server").order_by("-asked_at")[:MOST]
+
+
+def _accepted(owner: int, since: datetime) -> QuerySet[ContactRequest]:
+    still = Contact.objects.filter(person_id=owner, other=OuterRef("asker"))
+    rows = ContactRequest.objects.filter(Exists(still), asked_id=owner, state=State.ACCEPTED, closed_at__gte=since)
+    return rows.select_related("asker__server").order_by("-closed_at")
+
+
+def _silenced(owner: int) -> QuerySet[ContactRequest]:
+    rows = ContactRequest.objects.filter(asked_id=owner).open().filter(state=State.DECLINED_SILENTLY)
+    return rows.select_related("asker__server").order_by("lapses_at")[:MOST]
 
 
 def _sheets(owner: Person, requests: list[ContactRequest]) -> list[Sheet]:
     askers = {request.asker_id for request in requests}
     known_by = _known_by(owner, askers)
-    questioned = set(Question.objects.filter(owner=owner, person__in=askers).values_list("person_id", flat=True))
-    never = set(NeverAsked.objects.filter(person__in=askers).values_list("person_id", flat=True))
+    questioned = set(_QUESTIONED(owner=owner.pk, people=list(askers)))
+    never = set(_NEVER_ASKED(people=list(askers)))
     posts = _posts(owner, requests)
     met = servers_met(owner, {request.asker.server_id for request in requests if not request.asker.server.is_local})
     sheets = [
@@ -133,10 +141,8 @@ def paper_of(request: ContactRequest) -> str:
 
 def _known_by(owner: Person, people: set[int]) -> dict[int, list[Person]]:
     """Return which of the owner's contacts know each of these people, those of longest standing first."""
-    mine = Contact.objects.filter(person=owner).order_by("since").values_list("other_id", flat=True)
-    between = Contact.objects.filter(person__in=people, other__in=mine, other__left_at=None)
     found: dict[int, list[Person]] = defaultdict(list)
-    for row in between.select_related("other").order_by("since"):
+    for row in _BETWEEN(owner=owner.pk, people=list(people)):
         found[row.person_id].append(row.other)
     return found
 
@@ -200,4 +206,29 @@ def _waiting(owner: int) -> QuerySet[ContactRequest]:
     return ordered.select_related("asker").only("asked_at", *called)[:6]
 
 
+def _between(owner: int, people: list[int]) -> QuerySet[Contact]:
+    mine = Contact.objects.filter(person_id=owner).values("other_id")
+    rows = Contact.objects.filter(person__in=people, other__in=mine, other__left_at=None)
+    return rows.select_related("other").order_by("since")
+
+
+_LYING = Compiled[ContactRequest](_lying, owner=int)
+_ACCEPTED = Compiled[ContactRequest](_accepted, owner=int, since=datetime)
+_SILENCED = Compiled[ContactRequest](_silenced, owner=int)
+_FOLLOWERS = Compiled[Follow](lambda owner: followers_without_words(Person(pk=owner))[:FOLLOWERS], owner=int)
+_WAITING_TO_LEAVE = Compiled[Gesture](
+    lambda owner: Gesture.objects.filter(owner_id=owner).select_related("about__server", "request").order_by("made_at"),
+    owner=int,
+)
+_QUESTIONED = Compiled[int](
+    lambda owner, people: Question.objects.filter(owner_id=owner, person__in=people).values_list(
+        "person_id", flat=True
+    ),
+    owner=int,
+    people=list,
+)
+_NEVER_ASKED = Compiled[int](
+    lambda people: NeverAsked.objects.filter(person__in=people).values_list("person_id", flat=True), people=list
+)
+_BETWEEN = Compiled[Contact](_between, owner=int, people=list)
 _WAITING = Compiled[ContactRequest](_waiting, owner=int)

@@ -18,3 +18,4 @@ class NoticePut:
 
     notice_id: int
     person_id: int
+    on_page: bool = True  # else it speaks for itself elsewhere on pages; applications are told of it

@@ -136,7 +136,7 @@ def tell(person: Person, kind: str, actor: Person, *, post: Post | None = None, 
             defaults={"post": post, "at": clock.now()},
         )
         if new:
-            announce(NoticePut(row.pk, person.pk))
+            announce(NoticePut(row.pk, person.pk, on_page=kind not in ON_NO_PAGE))
 
 
 def dismiss(person: Person, ids: Iterable[int]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from petitmot.kit.compiled import Compiled
 from petitmot.people.judging import PERSONAL
 from petitmot.people.models import Person, Question
 
@@ -24,8 +25,7 @@ class Tally:
 
 def of(owner: Person) -> Tally:
     """Return the owner's tally, with names; those who have left are not named."""
-    rows = Question.objects.filter(owner=owner, was_wordless=True, person__left_at=None)
-    asked = list(rows.select_related("person__server").order_by("asked_at", "pk"))
+    asked = _ASKED(owner=owner.pk)
     answered = [row for row in asked if row.answered_at]
     return Tally(
         asked=tuple(row.person for row in asked),
@@ -33,3 +33,13 @@ def of(owner: Person) -> Tally:
         personal=tuple(row.person for row in answered if (row.answer_score or 0) >= PERSONAL),
         since=asked[0].asked_at if asked else None,
     )
+
+
+_ASKED = Compiled[Question](
+    lambda owner: (
+        Question.objects.filter(owner_id=owner, was_wordless=True, person__left_at=None)
+        .select_related("person__server")
+        .order_by("asked_at", "pk")
+    ),
+    owner=int,
+)

@@ -55,7 +55,10 @@ class Details:
 
     def raise_any(self) -> None:
         if self.found:
-            raise invalid(self.sentence(), details=self.found)
+            raise self.error()
+
+    def error(self) -> ApiError:
+        return invalid(self.sentence(), details=self.found)
 
     def sentence(self) -> str:
         said = [(name, each["description"]) for name, errors in self.found.items() for each in errors]
@@ -88,6 +91,19 @@ SENTENCES: dict[str, tuple[int, str]] = {
     "too_hard": (422, "Validation failed: File is invalid"),
     "too_much_movement": (422, "Validation failed: File is invalid"),
     "too_many_pixels": (422, "Validation failed: File dimensions are too large"),
+    "poll_with_pictures": (422, "Validation failed: Cannot attach more than 8 files"),
+    "poll_too_few": (422, "Validation failed: Options must have more than one item"),
+    "poll_too_many": (422, "Validation failed: Options can't contain more than 4 items"),
+    "poll_too_long": (422, "Validation failed: Options cannot be longer than 50 characters each"),
+    "poll_same_twice": (422, "Validation failed: Options contain duplicate items"),
+    "poll_time": (422, "Validation failed: Expires at is too soon or too far into the future"),
+    "poll_own": (422, "Validation failed: You cannot vote in your own polls"),
+    "poll_over": (422, "Validation failed: The poll has already ended"),
+    "already_voted": (422, "Validation failed: You have already voted on this poll"),
+    "no_choice": (422, "Validation failed: The chosen vote option does not exist"),
+    "one_only": (422, "Validation failed: You have already voted on this poll"),
+    "too_soon": (422, "Validation failed: Scheduled at The scheduled date must be in the future"),
+    "too_many_later": (422, "Validation failed: You have exceeded the limit of 300 scheduled posts"),
     "tag_invalid": (404, "Record not found"),
     "tag_featured": (422, "Validation failed: Name has already been taken"),
     "too_many_tags": (422, "Validation failed: You have already featured the maximum number of hashtags"),
@@ -100,7 +116,6 @@ FIELDS: dict[str, tuple[str, str, str]] = {
     "name_taken": ("username", "ERR_TAKEN", "has already been taken"),
     "password_weak": ("password", "ERR_TOO_SHORT", "is too short or too easy to guess"),
     "terms": ("agreement", "ERR_ACCEPTED", "must be accepted"),
-    "too_few_words": ("reason", "ERR_TOO_SHORT", "is too short"),
 }
 
 
@@ -114,7 +129,7 @@ def of(refusal: Refusal) -> ApiError:
     if refusal.code in FIELDS:
         details = Details()
         details.add(*FIELDS[refusal.code])
-        return invalid(details.sentence(), details=details.found)
+        return details.error()
     if refusal.code in SENTENCES:
         status, sentence = SENTENCES[refusal.code]
         return ApiError(status, sentence, code=refusal.code)

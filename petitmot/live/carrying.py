@@ -13,7 +13,7 @@ from petitmot.posts.events import Shared, WordsPublished
 from petitmot.posts.models import Audience, Post
 from petitmot.posts.seeing import those_who_may_see
 
-WORDS, PRIVATE, NOTICE = "words", "private", "notice"  # names of facts on the bus
+WORDS, PRIVATE, NOTICE, QUIET_NOTICE = "words", "private", "notice", "quiet-notice"  # names of facts on the bus
 MANY = 500  # beyond that many open screens, asking for all readers is the shorter question
 
 
@@ -43,7 +43,7 @@ def carry_share(fact: Shared) -> None:
 
 def carry_notice(fact: NoticePut) -> None:
     """Tell the one person. No query."""
-    bus().publish([fact.person_id], NOTICE, fact.notice_id)
+    bus().publish([fact.person_id], NOTICE if fact.on_page else QUIET_NOTICE, fact.notice_id)
 
 
 def _tell_of(post_id: int, readers: set[int]) -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from petitmot.jobs.announcing import announce
 from petitmot.kit import clock
+from petitmot.kit.compiled import Compiled
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotFound, Refusal
 from petitmot.people import follows, pace, stamps
@@ -214,8 +215,7 @@ def on_my_desk(owner: Person, request_id: int) -> ContactRequest:
 
 def first_words(person: Person, other: Person) -> list[FirstWords]:
     """Return how the two met: the first words of each, the oldest first."""
-    pair = [person.pk, other.pk]
-    return list(FirstWords.objects.filter(reader__in=pair, writer__in=pair).order_by("at").select_related("writer"))
+    return _FIRST_WORDS(pair=[person.pk, other.pk], same=[person.pk, other.pk])
 
 
 def lapse_time(asked: Person) -> timedelta:
@@ -251,3 +251,12 @@ def _refuse_too_long(words: str) -> None:
 def _introduction_between(one: Person, other: Person) -> Introduction | None:
     first, second = sorted([one.pk, other.pk])
     return Introduction.objects.filter(first_id=first, second_id=second, met_at=None).order_by("-at").first()
+
+
+_FIRST_WORDS = Compiled[FirstWords](
+    lambda pair, same: (
+        FirstWords.objects.filter(reader__in=pair, writer__in=same).order_by("at").select_related("writer__server")
+    ),
+    pair=list,
+    same=list,
+)

@@ -20,7 +20,7 @@ from petitmot.posts import content as contents
 from petitmot.posts import polls
 from petitmot.posts.audiences import To
 from petitmot.posts.events import WordsPlanned
-from petitmot.posts.models import Picture, Post, Scheduled, Visibility
+from petitmot.posts.models import Picture, Post, Quoting, Scheduled, Visibility
 from petitmot.posts.publishing import publish
 from petitmot.posts.seeing import find
 
@@ -45,6 +45,10 @@ class Plan:
     poll_seconds: int = 86_400
     poll_several: bool = False
     poll_hides_results: bool = False
+    plain: bool = False  # the words hold no Markdown
+    sensitive: bool = False
+    alone: bool = False  # for nobody but oneself, where nobody is named
+    quotable_by: str = Quoting.PUBLIC
 
 
 def schedule(author: Person, plan: Plan, at: datetime, *, wishes: Mapping[str, Any] | None = None) -> Scheduled:
@@ -124,7 +128,14 @@ def _publish(row: Scheduled) -> Post:
     plan = plan_of(row)
     answers = find(row.owner, plan.answers) if plan.answers else None
     quotes = find(row.owner, plan.quotes) if plan.quotes else None
-    return publish(row.owner, _content(row.owner, plan), _audience(row.owner, plan), answers=answers, quotes=quotes)
+    return publish(
+        row.owner,
+        _content(row.owner, plan),
+        _audience(row.owner, plan),
+        answers=answers,
+        quotes=quotes,
+        quotable_by=Quoting(plan.quotable_by),
+    )
 
 
 def _content(author: Person, plan: Plan) -> contents.Content:
@@ -138,6 +149,8 @@ def _content(author: Person, plan: Plan) -> contents.Content:
         pictures=[found[id_] for id_ in plan.pictures],
         poll=_poll(plan),
         place_for="words",
+        plain=plan.plain,
+        sensitive=plan.sensitive,
     )
 
 
@@ -151,7 +164,7 @@ def _poll(plan: Plan) -> polls.Asked | None:
 def _audience(author: Person, plan: Plan) -> To:
     circle = circles.my_circle(author, plan.circle) if plan.circle else None
     people = Person.objects.present().select_related("server").filter(pk__in=plan.people)
-    return To(Visibility(plan.visibility), circle, tuple(people))
+    return To(Visibility(plan.visibility), circle, tuple(people), alone=plan.alone)
 
 
 def _refuse_moment(at: datetime) -> None:

@@ -12,7 +12,9 @@ from petitmot.federation.delivering import writing_off
 from petitmot.federation.delivering.outgoing import kindnesses as kindnesses_elsewhere
 from petitmot.federation.delivering.outgoing import marks as marks_elsewhere
 from petitmot.federation.delivering.outgoing import persons as persons_elsewhere
+from petitmot.federation.delivering.outgoing import polls as polls_elsewhere
 from petitmot.federation.delivering.outgoing import questions as questions_elsewhere
+from petitmot.federation.delivering.outgoing import quotes as quotes_elsewhere
 from petitmot.federation.delivering.outgoing import requests as requests_elsewhere
 from petitmot.federation.delivering.outgoing import ties as ties_elsewhere
 from petitmot.federation.delivering.outgoing import words as words_elsewhere
@@ -58,7 +60,7 @@ WIRING: Wiring = {
     federation.PortraitNamed: [Reaction(media_fetching.fetch_faces, lane="soon")],
     federation.PicturesNamed: [Reaction(media_fetching.fetch_pictures, lane="soon")],
     federation.AnsweredElsewhere: [Reaction(threads_elsewhere.find_answered, lane="soon")],
-    federation.QuoteAsked: [],
+    federation.QuoteAsked: [Reaction(quotes_elsewhere.answer, lane="soon")],
     letter.LetterPosted: [Reaction(letter.deliver)],
     people.AccountApproved: [Reaction(letters.tell_approved)],
     people.EmailToConfirm: [Reaction(letters.ask_to_confirm)],
@@ -172,6 +174,7 @@ WIRING: Wiring = {
         Reaction(indexing.index_words, lane="soon", together=indexing.index_all),
         Reaction(previewing.look, lane="soon", when=lambda fact: fact.has_links and not fact.private),
         Reaction(words_elsewhere.tell, lane="soon", when=lambda fact: fact.here and fact.live),
+        Reaction(quotes_elsewhere.ask, lane="soon", when=lambda fact: fact.here and fact.live and fact.is_quote),
     ],
     posts.WordsDeleted: [Reaction(words_elsewhere.tell_deletion, lane="soon")],
     posts.WordsEdited: [
@@ -181,7 +184,8 @@ WIRING: Wiring = {
         Reaction(previewing.look, lane="soon"),
     ],
     posts.WordsPlanned: [Reaction(scheduling.say)],
-    posts.PollEnded: [Reaction(notices.of_poll)],
+    posts.PollVoted: [Reaction(polls_elsewhere.tell_vote, lane="soon")],
+    posts.PollEnded: [Reaction(notices.of_poll), Reaction(polls_elsewhere.tell_end, lane="soon")],
     posts.Favoured: [Reaction(notices.of_like), Reaction(marks_elsewhere.tell_like, lane="soon", key=_like)],
     posts.Unfavoured: [Reaction(notices.of_unlike), Reaction(marks_elsewhere.tell_unlike, lane="soon", key=_like)],
     posts.Shared: [

@@ -1,7 +1,7 @@
 """Pages kept as skeletons: all that is the same for the same values is rendered once, and what is new each time is filled in.
 
-A skeleton is a template rendered with holes in it. Its key is the template, the language and every value it was given,
-so it is never stale and holds nothing of anybody else; tokens, words and ids are what the holes are for. A page with a
+A skeleton is a template rendered with holes in it. Its key is the template, the reader's language, zone and day, and every
+value it was given, so it is never stale and holds nothing of anybody else; tokens, words and ids are what the holes are for. A page with a
 line to say (messages) is rendered whole.
 """
 
@@ -12,8 +12,10 @@ from collections import OrderedDict
 from typing import Any
 
 from django.contrib.messages import get_messages
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
+from django.utils import timezone
 from markupsafe import Markup
 
 from petitmot.web.frame import frame
@@ -36,7 +38,8 @@ def filled(request: HttpRequest, template: str, holes: dict[str, Markup], **give
     framed = frame(request)
     framed["messages"] = ()
     each_time = {name: framed.pop(name) for name in EACH_TIME if name in framed}
-    key = (template, *_frozen_all(framed), *_frozen_all(given), *holes)
+    where = (timezone.get_current_timezone_name(), timezone.localdate())
+    key = (template, where, *_frozen_all(framed), *_frozen_all(given), *holes)
     skeleton = _kept.get(key)
     if skeleton is None:
         skeleton = _kept[key] = _rendered(template, framed | given, [*holes, *each_time])
@@ -69,4 +72,6 @@ def _frozen(value: Any) -> Any:
         return tuple([_frozen(each) for each in value])
     if isinstance(value, dict):
         return tuple(_frozen_all(value))
+    if isinstance(value, Model):
+        raise TypeError(f"a row is equal to itself whatever it says: give {value!r} as values")
     return frozenset(value) if isinstance(value, set) else value

@@ -82,13 +82,13 @@ def furnish(me: Person, newcomer: Person) -> dict[str, Any]:
         liking.keep(me, post)
     if not Post.objects.filter(author=me, visibility=Visibility.PUBLIC).exists():
         publish(me, typed("Premier givre sur les vitres."))
-    if not Post.objects.filter(visibility=Visibility.PUBLIC, has_pictures=True).exists():
-        publish(me, typed("Le givre, de près.", pictures=[frost(me)]))
     if not Scheduled.objects.filter(owner=me).exists():
         scheduling.schedule(me, scheduling.Plan("Ce soir : soupe, et qui veut."), clock.now() + timedelta(hours=5))
     if not Version.objects.filter(post__visibility=Visibility.PUBLIC).exists():
         mine = Post.objects.filter(author=me, visibility=Visibility.PUBLIC, shares=None).order_by("-pk")[0]
         editing.edit(mine, me, typed(mine.source + "\n\nEt le soleil est revenu."))
+    if not Post.objects.filter(visibility=Visibility.PUBLIC, has_pictures=True).exists():
+        publish(me, typed("Le givre, de près.", pictures=[frost(me)]))
     if not ContactRequest.objects.filter(asked=me, state="accepted", acceptance_words="").exists():
         contacts.accept(contacts.ask(newcomer, me, words="Je viens d’arriver par Lucie, qui chante avec vous."), me)
     shown = others.order_by("-pk").first()

@@ -49,7 +49,7 @@ def live(port: int, environment: dict[str, str], *more: str) -> Victim:
     while True:
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()
-            victim.wait_for_a_line(60)
+            victim.wait_for_a_line(120)
             return victim
         except OSError:
             assert victim.process.poll() is None, victim.kill()

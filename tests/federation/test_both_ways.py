@@ -262,3 +262,40 @@ def test_a_header_that_speaks_of_followers_can_be_looked_up_by_the_other_server(
     with rig.there, going(rig.wire.way()):
         document = fetch_document(address, budget=Budget())
     assert document["orderedItems"] == [bruno.uri]
+
+
+def test_a_poll_travels_its_votes_come_back_and_the_count_goes_out(rig, ana, bruno):
+    from datetime import timedelta
+
+    from petitmot.posts import polls
+    from petitmot.posts.models import Visibility as For
+    from petitmot.posts.publishing import publish
+
+    follow(rig, rig.here, ana, rig.there, bruno)
+    with rig.there:
+        asked = polls.typed(["Le lilas", "Le jasmin"], timedelta(days=1))
+        post = publish(bruno, typed("Lequel sent le soir ?", poll=asked), To(For.PUBLIC))
+    rig.settle()
+    copy = copy_of(rig.here, post)
+    with rig.here:
+        polls.vote(ana, copy, [1])
+    rig.settle()
+    with rig.there:
+        assert [(vote.person.uri, vote.place) for vote in post.poll.votes.all()] == [(ana.uri, 1)]
+    with rig.here:
+        answers = {answer.place: answer.votes_elsewhere for answer in copy.poll.answers.all()}
+    assert answers == {0: 0, 1: 1}
+
+
+def test_a_quote_is_asked_for_and_consented_to(rig, ana, bruno):
+    follow(rig, rig.here, ana, rig.there, bruno)
+    follow(rig, rig.there, bruno, rig.here, ana)
+    with rig.there:
+        post = rig.there.world.says(bruno, "La brume n’efface rien.")
+    rig.settle()
+    with rig.here:
+        quote = rig.here.world.says(ana, "Tout est là.", quotes=copy_of(rig.here, post))
+    rig.settle()
+    assert copy_of(rig.there, quote).quotes_id == post.pk
+    with rig.here:
+        assert not Delivery.objects.exists()

@@ -68,6 +68,7 @@ def test_no_exception_is_left_of_an_address_that_is_no_more():
 EXCEPTIONS = {
     "look/face/<slug:seed>.svg": "no page",
     r"^look/(?P<version>[0-9a-f]{12})/(?P<name>[\w./-]+)$": "no page",
+    "look/headers/original/missing.png": "no page",
     "manifest.webmanifest": "no page",
     "worker.js": "no page",
     "vivant/ligne/": "no page",

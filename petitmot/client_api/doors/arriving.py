@@ -16,9 +16,10 @@ from petitmot.client_api.errors import ApiError, Details
 from petitmot.client_api.oauth.granting import told
 from petitmot.client_api.params import Params
 from petitmot.kit import addresses
+from petitmot.kit.refusals import Refusal
 from petitmot.people import accounts, entering, pace, security, server_texts
 from petitmot.people.accounts import Newcomer
-from petitmot.people.models import Account, UsedName
+from petitmot.people.models import Account, Person, UsedName
 
 Told = dict[str, Any]
 BLANK, TAKEN, INVALID = "ERR_BLANK", "ERR_TAKEN", "ERR_INVALID"
@@ -35,22 +36,32 @@ def register(call: Call) -> Told:
     _look_over(params)
     address = str(call.request.META.get("REMOTE_ADDR", ""))
     pace.spend(address, "sign_up")
-    account, person = entering.come_in(
-        Newcomer(
-            email=params.text("email"),
-            password=params.text("password"),
-            name=params.text("username"),
-            language=params.text("locale")[:2] or "en",
-            time_zone=params.text("time_zone") or "Europe/Paris",
-            words=params.text("reason"),
-            terms=server_texts.version_of("terms"),
-        )
-    )
+    account, person = _come_in(params)
     security.note(account, "sign_up", address=address, agent=call.request.headers.get("User-Agent", ""))
     accounts.ask_to_confirm(account)
     granted = call.token.granted - {"admin:read", "admin:write"}
     made, secret = tokens.make(call.token.application, sorted(granted), account=account, person=person)
     return told(made, secret)
+
+
+def _come_in(params: Params) -> tuple[Account, Person]:
+    newcomer = Newcomer(
+        email=params.text("email"),
+        password=params.text("password"),
+        name=params.text("username"),
+        language=params.text("locale")[:2] or "en",
+        time_zone=params.text("time_zone") or "Europe/Paris",
+        words=params.text("reason"),
+        terms=server_texts.version_of("terms"),
+    )
+    try:
+        return entering.come_in(newcomer)
+    except Refusal as refusal:
+        if refusal.code != "too_few_words":
+            raise
+        wrong = Details()
+        wrong.add("reason", "ERR_TOO_SHORT", "is too short")
+        raise wrong.error() from None
 
 
 def _look_over(params: Params) -> None:

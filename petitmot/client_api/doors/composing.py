@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.utils.dateparse import parse_datetime
 
@@ -13,9 +13,8 @@ from petitmot.client_api.call import Call
 from petitmot.client_api.entities.account import accounts
 from petitmot.client_api.errors import ApiError, invalid
 from petitmot.client_api.params import Params
-from petitmot.kit import clock
 from petitmot.people.models import Circle, Person
-from petitmot.posts import picturing, seeing
+from petitmot.posts import picturing, polls, scheduling, seeing
 from petitmot.posts.audiences import To
 from petitmot.posts.content import Content, typed
 from petitmot.posts.models import Picture, Post, Quoting, Visibility
@@ -27,7 +26,7 @@ VISIBILITIES = {
     "direct": Visibility.NAMED,
     "contacts": Visibility.CONTACTS,
 }
-SOON = timedelta(minutes=5)  # what is scheduled must be further away
+MOST_SECONDS = 10**9  # of a poll, before it is refused as too long
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?\Z")
 _LIST = re.compile(r"list:([0-9]{1,19})\Z")
 NO_REPLY = "The post you are trying to reply to does not appear to exist."
@@ -48,7 +47,6 @@ class Written:
 def written(call: Call) -> Written:
     """Read what is to be published. Raises what Mastodon answers to each thing that cannot be."""
     params = call.params
-    refuse_what_is_to_come(params)
     answers = _other(call, "in_reply_to_id", NO_REPLY)
     quotes = _other(call, "quoted_status_id", NO_QUOTE)
     pictures = _pictures(call.person, params, post=None)
@@ -71,6 +69,7 @@ def content_of(call: Call, pictures: Sequence[Picture], *, plain: bool, before: 
         language=_language(call, before),
         pictures=pictures,
         plain=plain,
+        poll=poll_of(params),
         sensitive=bool(sensitive) if sensitive is not None or before is None else before.is_sensitive,
     )
 
@@ -104,18 +103,54 @@ def quotable(params: Params) -> Quoting | None:
     return Quoting(said)
 
 
-def refuse_what_is_to_come(params: Params) -> None:
-    """Polls and words for later: refused with a sentence, so that nothing is published in another shape or too early."""
-    if params.record("poll").values:
-        raise invalid("Poll is not supported on this server")
-    if params.said("scheduled_at"):
-        try:
-            at = parse_datetime(params.text("scheduled_at"))
-        except ValueError:
-            at = None
-        if at is None or at.tzinfo is None or at < clock.now() + SOON:
-            raise invalid("Scheduled at The scheduled date must be in the future")
-        raise invalid("Scheduled at is not supported on this server")
+def poll_of(params: Params) -> polls.Asked | None:
+    """Read `poll[options][]`, `poll[expires_in]` (seconds), `poll[multiple]`, `poll[hide_totals]`."""
+    poll = params.record("poll")
+    if not poll.values:
+        return None
+    seconds = min(max(poll.number("expires_in") or 0, 0), MOST_SECONDS)
+    return polls.typed(
+        poll.texts("options"),
+        timedelta(seconds=seconds),
+        several=bool(poll.flag("multiple")),
+        hides_results=bool(poll.flag("hide_totals")),
+    )
+
+
+def later(params: Params) -> datetime | None:
+    """Read `scheduled_at`: None where the words are for now."""
+    if not params.said("scheduled_at"):
+        return None
+    try:
+        at = parse_datetime(params.text("scheduled_at"))
+    except ValueError:
+        at = None
+    if at is None:
+        raise invalid("Scheduled at The scheduled date must be in the future")
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def plan_of(call: Call, asked: Written) -> scheduling.Plan:
+    """Return what was asked for as what can wait in a row."""
+    content, poll = asked.content, call.params.record("poll")
+    return scheduling.Plan(
+        words=content.source,
+        visibility=asked.to.visibility,
+        circle=asked.to.circle.pk if asked.to.circle else None,
+        warning=content.warning,
+        language=content.language,
+        pictures=[picture.pk for picture in content.pictures],
+        answers=asked.answers.pk if asked.answers else None,
+        quotes=asked.quotes.pk if asked.quotes else None,
+        poll_answers=list(content.poll.answers) if content.poll else [],
+        poll_seconds=poll.number("expires_in") or 0,
+        poll_several=bool(poll.flag("multiple")),
+        poll_hides_results=bool(poll.flag("hide_totals")),
+        plain=content.is_plain,
+        sensitive=content.is_sensitive,
+        alone=asked.to.alone,
+        quotable_by=asked.quotable_by,
+    )
 
 
 def edited_pictures(call: Call, post: Post) -> list[Picture]:

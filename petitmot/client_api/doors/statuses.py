@@ -14,12 +14,13 @@ from petitmot.client_api.doors.finding import head_of, my_post, post_of, told
 from petitmot.client_api.entities.account import account
 from petitmot.client_api.entities.card import card
 from petitmot.client_api.entities.history import history
+from petitmot.client_api.entities.scheduled import scheduled, wishes
 from petitmot.client_api.entities.status import status, statuses
 from petitmot.client_api.errors import ApiError, record_not_found
 from petitmot.client_api.models import PostedWith
 from petitmot.kit.refusals import Refusal
 from petitmot.people import pace
-from petitmot.posts import editing, quoting, threads
+from petitmot.posts import editing, quoting, scheduling, threads
 from petitmot.posts.content import Content
 from petitmot.posts.models import LinkPreview, Picture, Post
 from petitmot.posts.publishing import publish
@@ -31,9 +32,13 @@ UNKNOWN = {"ancestors": 40, "descendants": 60}  # how much of a thread is told w
 
 
 @endpoint("POST", "/api/v1/statuses", scopes=WRITE, repeats=True)
-def create(call: Call) -> msgspec.Raw:
+def create(call: Call) -> msgspec.Raw | dict[str, Any]:
     asked = composing.written(call)
     pace.spend(call.person, "write")
+    at = composing.later(call.params)
+    if at is not None:
+        plan = composing.plan_of(call, asked)
+        return scheduled(scheduling.schedule(call.person, plan, at, wishes=wishes(call)))
     try:
         made = publish(
             call.person,
@@ -69,14 +74,13 @@ def edit(call: Call, id: str) -> msgspec.Raw:
     post = my_post(call, id)
     if post.shares_id is not None:
         raise record_not_found()
-    composing.refuse_what_is_to_come(call.params)
     kind = call.params.text("content_type")
     plain = post.is_plain if not kind else kind != "text/markdown"
     had = [(picture.pk, picture.alt, picture.focus_x, picture.focus_y) for picture in post.pictures.order_by("place")]
     pictures = composing.edited_pictures(call, post)
     content = composing.content_of(call, pictures, plain=plain, before=post)
     has = [(picture.pk, picture.alt, picture.focus_x, picture.focus_y) for picture in pictures]
-    if has != had or _differs(post, content):
+    if has != had or _differs(post, content) or content.poll or post.has_poll:
         editing.edit(post, call.person, content)
     if (who := composing.quotable(call.params)) is not None:
         quoting.let_quote(post, call.person, who)

@@ -12,9 +12,9 @@ from typing import Any
 import msgspec
 
 from petitmot.client_api.entities.account import accounts, numbers_of
-from petitmot.kit.compiled import Row
+from petitmot.kit.compiled import Compiled, Row
 from petitmot.people.models import Person
-from petitmot.posts import gathering, tallies
+from petitmot.posts import tallies
 
 MOST = 4_000  # accounts kept in memory, of about one kB
 NUMBERS = ("followers_count", "following_count")
@@ -26,7 +26,8 @@ _kept: dict[tuple[Row, Row], bytes] = {}
 
 def told(viewer: Person | None, ids: Collection[int]) -> dict[int, msgspec.Raw]:
     """Tell people by their ids to a viewer. Two queries; two more for oneself and for who shows their people."""
-    rows, written = gathering.people_rows(ids), tallies.rows(ids)
+    rows = {row[0]: row for row in _PEOPLE.rows(ids=list(ids))}
+    written = tallies.rows(ids)
     keys = {id_: (row, written.get(id_, ())) for id_, row in rows.items()}
     bodies = {id_: body for id_, key in keys.items() if (body := _kept.get(key)) is not None}
     if len(bodies) < len(rows):
@@ -37,7 +38,7 @@ def told(viewer: Person | None, ids: Collection[int]) -> dict[int, msgspec.Raw]:
 
 
 def _make(keys: dict[int, tuple[Row, Row]]) -> dict[int, bytes]:
-    people = [gathering.person_of(row) for row, _written in keys.values()]
+    people = _PEOPLE.made([row for row, _written in keys.values()])
     made: dict[int, bytes] = {}
     for id_, each in zip(keys, accounts(people), strict=True):
         made[id_] = _encode(_without_numbers(each))[:-1]
@@ -68,3 +69,6 @@ def _drop(keys: Iterable[tuple[Row, Row]]) -> None:
 def forget() -> None:
     """Forget everything: for tests, which make the same rows twice."""
     _kept.clear()
+
+
+_PEOPLE = Compiled[Person](lambda ids: Person.objects.filter(pk__in=ids).select_related("server"), ids=list)

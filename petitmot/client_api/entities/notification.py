@@ -22,6 +22,8 @@ TYPES: dict[str, Kinds] = {
     "favourite": (Kind.LIKED,),
     "reblog": (Kind.SHARED,),
     "follow": (Kind.FOLLOWED,),
+    "poll": (Kind.POLL_ENDED,),
+    "update": (Kind.EDITED,),
     "follow_request": (Kind.FOLLOW_ASKED, Kind.ASKED),
 }
 TYPE_OF = {kind: name for name, kinds in TYPES.items() for kind in kinds}

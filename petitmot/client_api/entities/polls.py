@@ -1,13 +1,37 @@
-"""Poll (docs.joinmastodon.org/entities/Poll): the house has no polls yet, so no status has one."""
+"""Poll (docs.joinmastodon.org/entities/Poll): its id is that of the post that asks."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from typing import Any
 
+from petitmot.client_api.entities.moments import maybe
 from petitmot.people.models import Person
+from petitmot.posts import gathering
+from petitmot.posts import polls as domain
 
 
-def polls(viewer: Person | None, posts: Collection[int]) -> dict[int, dict[str, Any]]:
-    """Return the polls of these posts, by post."""
-    return {}
+def polls(viewer: Person | None, asking: Mapping[int, int]) -> dict[int, dict[str, Any]]:
+    """Tell polls to a viewer; `asking` are the authors (ids) of posts with a poll, by post. No query where there is none."""
+    if not asking:
+        return {}
+    people = gathering.people_by_id(set(asking.values()))
+    shown = domain.shown(viewer, {post: people[author] for post, author in asking.items() if author in people})
+    return {post: _poll(each, viewer) for post, each in shown.items()}
+
+
+def _poll(shown: domain.Shown, viewer: Person | None) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "id": str(shown.post_id),
+        "expires_at": maybe(shown.ends_at),
+        "expired": shown.over,
+        "multiple": shown.several,
+        "votes_count": sum(answer.votes or 0 for answer in shown.answers),
+        "voters_count": shown.voters,
+        "options": [{"title": answer.words, "votes_count": answer.votes} for answer in shown.answers],
+        "emojis": [],
+    }
+    if viewer is not None:
+        told["voted"] = shown.voted or shown.own
+        told["own_votes"] = [place for place, answer in enumerate(shown.answers) if answer.chosen]
+    return told

@@ -106,7 +106,7 @@ class Teller:
         self.bodies = status_body.bodies(heads)
         self.accounts = account_bodies.told(viewer, {head.author for head in heads})
         self.cards = cards({head.preview for head in heads if head.preview})
-        self.polls = polls(viewer, ids)
+        self.polls = polls(viewer, {head.id: head.author for head in heads if head.has_poll})
         self.filters.look(ids)
         self.replies = status_rows.replies(ids)
         self.marks = gathering.marks_of(viewer, ids) if viewer else NOBODY

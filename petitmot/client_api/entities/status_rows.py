@@ -33,6 +33,7 @@ class Head(NamedTuple):
     pinned_at: object  # None where it is not pinned
     visibility: str
     circle: int | None
+    has_poll: bool
 
 
 class Body(NamedTuple):
@@ -139,6 +140,7 @@ _HEAD = (
     "pinned_at",
     "visibility",
     "circle_id",
+    "has_poll",
 )
 _BODY = (
     "pk",

@@ -81,6 +81,19 @@ CARD = {
     "embed_url": str,
     "blurhash": (str, None),
 }
+POLL = {
+    "id": Id,
+    "expires_at": (Moment, None),
+    "expired": bool,
+    "multiple": bool,
+    "votes_count": int,
+    "voters_count": (int, None),
+    "options": [{"title": str, "votes_count": (int, None)}],
+    "emojis": list,
+    "voted?": bool,
+    "own_votes?": [int],
+}
+SCHEDULED = {"id": Id, "scheduled_at": Moment, "params": dict, "media_attachments": [MEDIA]}
 APPROVAL = {"automatic": [str], "manual": [str], "current_user": str}
 STATUS: dict[str, Any] = {
     "id": Id,
@@ -103,7 +116,7 @@ STATUS: dict[str, Any] = {
     "url": (Url, None),
     "in_reply_to_id": (Id, None),
     "in_reply_to_account_id": (Id, None),
-    "poll": None,
+    "poll": (POLL, None),
     "card": (CARD, None),
     "language": (str, None),
     "text?": str,

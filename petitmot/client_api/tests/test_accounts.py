@@ -370,3 +370,13 @@ def test_somebody_blocked_is_not_found_in_a_search(world: World):
     distance.block(world.bruno, world.ana)
     world.settle()
     assert Caller(world.ana).get("/api/v1/accounts/search", q="bruno") == []
+
+
+def test_a_server_that_asks_for_words_says_when_they_do_not_count(world: World, settings: object):
+    settings.PETITMOT_SIGN_UP = "words"  # type: ignore[attr-defined]
+    caller = Caller(of_application=True)
+    assert caller.post("/api/v1/accounts", NEW)["details"]["reason"][0]["error"] == "ERR_BLANK"
+    assert caller.post("/api/v1/accounts", NEW | {"reason": "hop"})["details"]["reason"][0]["error"] == "ERR_TOO_SHORT"
+    caller.post("/api/v1/accounts", NEW | {"reason": WORDS})
+    assert caller.status == 200
+    assert Account.objects.get().approved_at is None

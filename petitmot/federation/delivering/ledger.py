@@ -18,7 +18,7 @@ from petitmot.federation.delivering import arrivals
 from petitmot.federation.delivering.outcomes import Learned
 from petitmot.federation.models import OutgoingActivity
 
-MOST_AT_ONCE = 64  # deliveries of one server that are loaded for one turn
+MOST_AT_ONCE = 200  # deliveries of one server that are loaded for one turn
 PATIENT = 4  # attempts for which what the same author says next waits behind a delivery that failed by itself
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.db import transaction
 
 from petitmot.federation import addresses
@@ -16,12 +14,11 @@ from petitmot.federation.translation.persons import Told, read_person
 from petitmot.federation.translation.shapes import Document
 from petitmot.jobs.announcing import announce
 from petitmot.kit import clock
+from petitmot.kit.compiled import Compiled
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotFound
 from petitmot.people import elsewhere
 from petitmot.people.models import Person
-
-FRESH = timedelta(days=2)  # after that a person is asked about again when they are met
 
 
 def person_at(uri: str, *, budget: Budget | None = None, refresh: bool = False) -> Person:
@@ -30,13 +27,11 @@ def person_at(uri: str, *, budget: Budget | None = None, refresh: bool = False) 
     Somebody who lives here is found by their uri. Raises what `fetch_document` raises, and `Refusal` `not_an_actor`,
     `NotFound` for an address of ours that is nobody's, and for actors that sign for a whole server.
     """
-    known = Person.objects.select_related("server").filter(uri=uri).first()
-    if known is not None and (known.server.is_local or known.left_at is not None or not (refresh or _is_old(known))):
+    known = next(iter(_KNOWN(uri=uri)), None)
+    if known is not None and (not refresh or known.server.is_local or known.left_at is not None):
         return known
-    if known is None and addresses.is_of_here(uri):
+    if addresses.is_of_here(uri):
         raise NotFound(_("Cette personne n’est pas là."))
-    if known is not None and not refresh:
-        return known  # what is old is asked about by a job, not by whoever waits
     person = learn(fetch_document(uri, budget=budget or Budget()))
     if person is None:
         raise NotFound(_("Cette personne n’est pas là."))
@@ -72,6 +67,4 @@ def keep_keys(told: Told) -> None:
         Key.objects.create(key_id=key.key_id, owner=told.uri, kind=key.kind, public=key.pem, made_at=now)
 
 
-def _is_old(person: Person) -> bool:
-    actor = Actor.objects.filter(person=person).only("fetched_at").first()
-    return actor is None or actor.fetched_at is None or actor.fetched_at < clock.now() - FRESH
+_KNOWN = Compiled[Person](lambda uri: Person.objects.select_related("server").filter(uri=uri), uri=str)

@@ -24,6 +24,7 @@ from petitmot.federation.translation.shapes import Document
 from petitmot.federation.translation.words import Said, read_words
 from petitmot.jobs.announcing import announce
 from petitmot.kit import clock
+from petitmot.kit.compiled import Compiled
 from petitmot.kit.refusals import Gone, NotFound, Refusal, TryLater
 from petitmot.people.models import Person
 from petitmot.posts import polls
@@ -59,14 +60,15 @@ def take_in(
     arrival: Arrival | None = None,
     depth: int = 0,
     asked_for: bool = False,
+    said: Said | None = None,
 ) -> Post:
     """Publish words from elsewhere, through the same verb as words typed here; held already, they are left as they are.
 
     The document must come from its own host: signed by its author, or fetched there. `asked_for`: somebody here wants
     them; otherwise they are taken only where they concern somebody here. `arrival`: decided here where None is given
-    (rule 7, and "what is older than two days is no news").
+    (rule 7, and "what is older than two days is no news"). `said`: the document, where it was read already.
     """
-    said = read_words(mend_words(document))
+    said = said or read_words(mend_words(document))
     known = _known(said.uri)
     if known is not None:
         return known
@@ -157,7 +159,10 @@ def keep_more(post: Post, said: Said) -> None:
 
 
 def _known(uri: str) -> Post | None:
-    return Post.objects.select_related("author__server").filter(uri=uri or "-").first()
+    return next(iter(_HELD(uri=uri or "-")), None)
+
+
+_HELD = Compiled[Post](lambda uri: Post.objects.select_related("author__server").filter(uri=uri), uri=str)
 
 
 def _answered(said: Said, author: Person, budget: Budget, depth: int) -> tuple[Post | None, str]:

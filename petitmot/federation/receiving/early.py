@@ -7,6 +7,7 @@ from datetime import timedelta
 from petitmot.federation.models import SeenActivity
 from petitmot.federation.signatures.material import Signer
 from petitmot.kit import clock
+from petitmot.kit.compiled import Compiled
 
 A_WHILE = timedelta(hours=1)
 KINDS = ("Follow", "Like", "EmojiReact", "Announce", "Block", "Offer")
@@ -20,8 +21,10 @@ def remember_undo(signer: Signer, kind: str, object_uri: str) -> None:
 
 def was_undone(signer: Signer, kind: str, object_uri: str) -> bool:
     """Whether this was taken back before it came; asked once, it is forgotten."""
-    rows = SeenActivity.objects.filter(uri=_name(signer, kind, object_uri), at__gt=clock.now() - A_WHILE)
-    return bool(rows.exists() and rows.delete()[0])
+    name = _name(signer, kind, object_uri)
+    if not _SEEN(uri=name):
+        return False
+    return bool(SeenActivity.objects.filter(uri=name, at__gt=clock.now() - A_WHILE).delete()[0])
 
 
 def remember_deletion(uri: str) -> None:
@@ -31,8 +34,11 @@ def remember_deletion(uri: str) -> None:
 
 def was_deleted(uri: str) -> bool:
     """Whether words were taken back before they came."""
-    return SeenActivity.objects.filter(uri=f"deleted {uri}").exists()
+    return bool(_SEEN(uri=f"deleted {uri}"))
 
 
 def _name(signer: Signer, kind: str, object_uri: str) -> str:
     return f"undone {kind} {signer.actor_uri[:300]} {object_uri[:300]}"
+
+
+_SEEN = Compiled[int](lambda uri: SeenActivity.objects.filter(uri=uri).values_list("pk", flat=True), uri=str)

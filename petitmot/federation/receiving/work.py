@@ -11,6 +11,7 @@ from petitmot.federation.models import SeenActivity
 from petitmot.federation.parsing import read_object
 from petitmot.federation.signatures.material import Signer
 from petitmot.kit import clock
+from petitmot.kit.compiled import Compiled
 from petitmot.kit.refusals import Refusal
 
 log = logging.getLogger("petitmot.federation")
@@ -20,7 +21,7 @@ REMEMBERED = timedelta(days=7)  # longer than a signature holds (`signatures.dat
 
 def take(fact: ActivityReceived) -> None:
     """Do what came in, once. A reaction. What cannot be is left alone: nobody waits for the answer."""
-    if SeenActivity.objects.filter(uri=fact.seen).exists():
+    if _SEEN(uri=fact.seen):
         return
     signer = Signer(fact.signer_uri, fact.signer_host, fact.key_id)
     activity = read_object(fact.text.encode())
@@ -28,7 +29,10 @@ def take(fact: ActivityReceived) -> None:
         handling.handle(signer, activity, inbox_of=fact.inbox_of)
     except Refusal as refused:
         log.info("%s of %s was left alone: %s", activity.get("type"), fact.signer_host, refused.code)
-    SeenActivity.objects.get_or_create(uri=fact.seen, defaults={"at": clock.now()})
+    SeenActivity.objects.bulk_create([SeenActivity(uri=fact.seen, at=clock.now())], ignore_conflicts=True)
+
+
+_SEEN = Compiled[int](lambda uri: SeenActivity.objects.filter(uri=uri).values_list("pk", flat=True), uri=str)
 
 
 def order(fact: ActivityReceived) -> str:

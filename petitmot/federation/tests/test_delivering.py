@@ -81,7 +81,7 @@ def test_what_is_between_two_people_goes_to_the_persons_own_inbox(world):
 def test_queueing_costs_a_fixed_number_of_questions(world, django_assert_max_num_queries):
     people = [somebody("xenia", f"serveur{number}.example") for number in range(40)]
     doors, author = of_persons([one.pk for one in people]), world.ana
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         tell(author, 1, doors=doors)
 
 

@@ -183,7 +183,7 @@ def test_the_same_activity_in_two_inboxes_happens_once(world, peer):
 def test_words_take_one_row_at_the_door(world, peer, django_assert_num_queries):
     world.follow(world.ana, known(world, peer))
     create = peer.does("Create", peer.note())
-    with django_assert_num_queries(6):  # key, refused servers, seen, a savepoint, the job
+    with django_assert_num_queries(7):  # key, refused servers, sign of life, seen, a savepoint, the job
         assert peer.sends(create).status_code == 202
     world.settle()
     assert post_of(create["object"]).plain == "Bonjour"

@@ -195,5 +195,6 @@ def test_json_is_bounded_before_it_is_read():
 def test_addresses_are_usable_or_nothing():
     assert uri("HTTPS://Ailleurs.Example/Users/A") == "https://ailleurs.example/Users/A"
     assert uri({"id": "https://ailleurs.example/1"}) == "https://ailleurs.example/1"
-    for odd in (None, 1, [], {}, "https://", "https://a.example/ b", {"id": {"id": "https://a.example/"}}):
+    odds: list[object] = [None, 1, [], {}, "https://", "https://a.example/ b", {"id": {"id": "https://a.example/"}}]
+    for odd in odds:
         assert uri(odd) == ""

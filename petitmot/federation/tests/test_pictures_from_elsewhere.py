@@ -14,7 +14,6 @@ from petitmot.federation.models import RemotePicture
 from petitmot.federation.tests.peers import post_of
 from petitmot.kit import clock
 from petitmot.kit.tests.serving import page, serving
-from petitmot.people import follows
 from petitmot.posts import liking
 from petitmot.posts.models import Picture, Version
 
@@ -35,7 +34,7 @@ def media(settings, tmp_path):
 @pytest.fixture
 def muriel(world, peer, media):
     person = person_at(peer.uri("/users/muriel"))
-    follows.follow(world.ana, person)
+    world.follow(world.ana, person)
     return person
 
 

@@ -14,7 +14,6 @@ from petitmot.federation.models import Actor, RemotePicture
 from petitmot.federation.signatures.tests.keys import RSA_PEM, TestKey
 from petitmot.federation.tests.peers import Peer
 from petitmot.kit import clock
-from petitmot.people import follows
 from petitmot.people.models import ContactRequest, Follow
 from petitmot.posts import polls
 from petitmot.posts.models import Favourite, Post
@@ -39,9 +38,7 @@ def test_what_a_peer_sends_is_understood(world, peer, path):
             person = person_at(uri)
             assert {name: getattr(person, name) for name in shape["person"]} == shape["person"]
             assert Actor.objects.get(person=person).supports_requests is shape.get("supports_requests", False)
-            follows.follow(world.ana, person)
-            if person.approves_followers:
-                follows.approve_follower(person, world.ana)
+            world.follow(world.ana, person)
             world.settle()
 
 
@@ -92,5 +89,5 @@ def check_post(expected, what: str) -> None:
         rows = RemotePicture.objects.filter(post=post).order_by("place")
         assert list(rows.values_list("alt", flat=True)) == expected["pictures"], what
     if "poll" in expected:
-        shown = polls.shown(None, [post])[post.pk]
+        shown = polls.shown(None, {post.pk: post.author})[post.pk]
         assert [[answer.words, answer.votes] for answer in shown.answers] == expected["poll"], what

@@ -104,7 +104,8 @@ def _html(document: Document, wire_kind: str, *, quoted: bool) -> str:
         html = f"<p>{escape(plain[:LONGEST_SHOWN])}…</p>"
     if wire_kind in TITLED:
         html = _title(document) + ("" if wire_kind == "Event" and len(html) > 2_000 else html)
-    return clean_html(html + attachments.other_files(document))
+    files = attachments.other_files(document)
+    return clean_html(html + files) if files or wire_kind in TITLED else html
 
 
 def _title(document: Document) -> str:

@@ -85,7 +85,11 @@ def test_private_words_are_told_to_those_they_are_for(world, heard):
     listening(heard, world.ana, world.bruno, world.esther)
     post = world.writes(world.bruno, world.ana)
     world.settle()
-    assert heard.told == [(world.ana.pk, "private", post.pk)]
+    assert (world.ana.pk, "private", post.pk) in heard.told
+    assert {(channel, fact) for channel, fact, _id in heard.told} == {
+        (world.ana.pk, "private"),
+        (world.ana.pk, "quiet-notice"),  # for applications: on pages the conversation speaks for itself
+    }
 
 
 def test_a_notice_is_told_to_its_person_and_old_words_to_nobody(world, heard):

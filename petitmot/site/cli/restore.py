@@ -124,5 +124,14 @@ def _erase_again(named: list[Path], config: Config) -> None:
     lines = dict.fromkeys(line for path in lists for line in path.read_text().splitlines() if line.strip())
     kept.touch(mode=0o600)
     kept.write_text("".join(f"{line}\n" for line in lines))
-    gone = leaving.erase_again()
+    try:
+        gone = leaving.erase_again()
+    except (ValueError, KeyError, TypeError) as error:
+        listed = ", ".join(map(str, lists))
+        raise click.ClickException(
+            say(
+                f"La sauvegarde est remise, mais la liste de ceux qui sont partis ne se lit pas ({listed}).",
+                f"The back-up is restored, but the list of those who left cannot be read ({listed}).",
+            )
+        ) from error
     click.echo(say(f"Repartis, comme avant : {gone}.", f"Gone again, as before: {gone}."))

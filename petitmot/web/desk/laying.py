@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from petitmot.attentions.desk import Desk, Sheet
@@ -38,7 +38,7 @@ class Laid:
     because: str
     because_url: str
     title: str
-    reasons: list[tuple[str, str]]
+    reasons: tuple[tuple[str, str], ...]
     folded: bool
     unread: bool
     was_asked: bool
@@ -69,7 +69,7 @@ class Strip:
 class Pile:
     title: str
     name: str
-    sheets: list[Laid] = field(default_factory=list)
+    sheets: tuple[Laid, ...] = ()
 
 
 def piles(desk: Desk, owner: Person) -> list[Pile]:
@@ -83,13 +83,13 @@ def piles(desk: Desk, owner: Person) -> list[Pile]:
     return [pile for pile in found if pile.sheets]
 
 
-def lay_all(sheets: Sequence[Sheet], sentence: str, lie_open: int) -> list[Laid]:
-    return [
+def lay_all(sheets: Sequence[Sheet], sentence: str, lie_open: int) -> tuple[Laid, ...]:
+    return tuple(
         lay(
             sheet, sentence, folded=place >= lie_open or (sheet.first_meeting and bool(sheet.request.note)), place=place
         )
         for place, sheet in enumerate(sheets)
-    ]
+    )
 
 
 def lay(sheet: Sheet, sentence: str, *, folded: bool = False, place: int = 0) -> Laid:
@@ -143,7 +143,7 @@ def _title(sheet: Sheet, place: int) -> str:
     return _("Pourquoi en premier") if place == 0 else _("Pourquoi ici")
 
 
-def _reasons(sheet: Sheet) -> list[tuple[str, str]]:
+def _reasons(sheet: Sheet) -> tuple[tuple[str, str], ...]:
     found = [("yes" if reason.good else "no", reason.text) for reason in sheet.reasons if reason.code != "no_words"]
     if sheet.paper == "blank" and not sheet.request.asker.server.is_local:
         found.append(
@@ -158,7 +158,7 @@ def _reasons(sheet: Sheet) -> list[tuple[str, str]]:
             found.append(("yes", _("%(known)s connaissent %(name)s.", known=known, name=name)))
     if _LINK.search(sheet.request.note):
         found.append(("no", _("Le lien n’est ici que du texte : il ne s’ouvre pas.")))
-    return found
+    return tuple(found)
 
 
 def title(desk: Desk) -> str:

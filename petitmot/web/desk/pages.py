@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,6 +16,7 @@ from petitmot.web.asking.sheet import line_of, stamp_name
 from petitmot.web.desk import laying, telling
 from petitmot.web.desk.laying import Typed
 from petitmot.web.pages import MemberRequest, form_or_refusal, member_page, show
+from petitmot.web.skeletons import filled
 from petitmot.web.who import who
 
 
@@ -24,11 +26,12 @@ def desk(request: MemberRequest) -> HttpResponse:
     me = request.person
     found = desks.of(me)
     piles = laying.piles(found, me)
-    return show(
+    return filled(
         request,
         "web/desk/page.html",
+        {},
         place="community",
-        desk=found,
+        is_empty=found.is_empty,
         title=laying.title(found),
         piles=piles,
         undoable=laying.strips(found),
@@ -38,9 +41,19 @@ def desk(request: MemberRequest) -> HttpResponse:
         tally=telling.tally(found.tally),
         own_sentence=questions.own_sentence(me),
         unread=[sheet.id for pile in piles for sheet in pile.sheets if sheet.unread],
-        me_person=me,
+        owner=Owner(me.welcome_line, me.welcome_question, me.manners.asks_by_itself, me.manners.lapse_days),
         typed=Typed(),
     )
+
+
+@dataclass(frozen=True)
+class Owner:
+    """How whose desk it is likes to be approached, as its margin says."""
+
+    welcome_line: str
+    welcome_question: str
+    asks_by_itself: bool
+    lapse_days: int
 
 
 @member_page

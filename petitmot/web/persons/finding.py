@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from petitmot.kit.addresses import split_handle
+from petitmot.kit.compiled import Compiled
 from petitmot.kit.language import _
 from petitmot.kit.refusals import Gone, NotFound
 from petitmot.people import ties
@@ -16,7 +17,7 @@ def find(viewer: Person | None, handle: str) -> tuple[Person, Between]:
     Refused: `gone` for who has left, `not_found` for who is not there and for who has blocked the viewer.
     """
     split = split_handle(handle)
-    person = Person.objects.select_related("server", "manners").named(*split).first() if split else None
+    person = next(iter(_called(*split)), None) if split else None
     if person is None and split and split[1] is None and UsedName.objects.filter(name=split[0]).exists():
         raise Gone(_("La personne qui vivait à cette adresse est partie."))
     if person is not None and person.left_at is not None:
@@ -27,3 +28,12 @@ def find(viewer: Person | None, handle: str) -> tuple[Person, Between]:
     if between.is_blocked:
         raise NotFound(_("Il n’y a personne à cette adresse."))
     return person, between
+
+
+def _called(name: str, host: str | None) -> list[Person]:
+    return _HERE(name=name) if host is None else _ELSEWHERE(name=name, host=host)
+
+
+_PEOPLE = Person.objects.select_related("server", "manners")
+_HERE = Compiled[Person](lambda name: _PEOPLE.named(name), name=str)
+_ELSEWHERE = Compiled[Person](lambda name, host: _PEOPLE.named(name, host), name=str, host=str)

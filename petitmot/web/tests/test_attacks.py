@@ -82,6 +82,12 @@ def test_no_gesture_leads_out_of_the_house(world, wanted):
             assert "evil" not in there.split("?")[0] and not there.startswith("javascript"), path
 
 
+DEEDS_OF_THE_DESK = (
+    *("lu", "accepter", "un-mot", "repondre", "demander"),
+    *("decliner", "sans-bruit", "bloquer", "signaler", "defaire"),
+)
+
+
 @pytest.fixture
 def belongings(world):
     """Bruno's things, of every kind that somebody can own; and the gestures with which Ana would like to touch them."""
@@ -104,6 +110,10 @@ def belongings(world):
     world.settle()
     thanks = ThanksPrompt.objects.first()
     export = Account.objects.get(persons=bruno).exports.first()
+    return _addresses(request, sent, circle, talk, later, invitation, introduction, wink, thanks, export, esther)
+
+
+def _addresses(request, sent, circle, talk, later, invitation, introduction, wink, thanks, export, esther):
     return {
         "pages": [
             f"/demandes/{request.pk}/",
@@ -120,21 +130,7 @@ def belongings(world):
             "/reglages/serveur/",
         ],
         "gestures": [
-            *(
-                f"/demandes/{request.pk}/{deed}/"
-                for deed in [
-                    "lu",
-                    "accepter",
-                    "un-mot",
-                    "repondre",
-                    "demander",
-                    "decliner",
-                    "sans-bruit",
-                    "bloquer",
-                    "signaler",
-                    "defaire",
-                ]
-            ),
+            *(f"/demandes/{request.pk}/{deed}/" for deed in DEEDS_OF_THE_DESK),
             f"/demandes/envoyees/{sent.pk}/retirer/",
             *(f"/conversations/{talk}/{deed}/" for deed in ("lu", "sourdine", "ranger", "quitter")),
             *(f"/cercles/{circle.pk}/{deed}/" for deed in ("nommer", "remplir", "defaire")),

@@ -183,7 +183,14 @@ def test_rule_41_words_that_quoted_what_was_taken_back_say_so(world):
     client = world.client(world.ana)
     client.post(f"/mot/{post.pk}/citer/", {"words": "Je n’aurais pas mieux dit.", "whom": "public"})
     quote = newest()
+    world.follow(world.bruno, world.ana)
+    for address in (f"/@ana/{quote.pk}", "/@ana", "/"):  # pages keep what they made of words
+        assert "Les mots de Bruno." in world.client(world.bruno).get(address).content.decode()
     world.client(world.bruno).post(f"/mot/{post.pk}/retirer/")
+    world.settle()
+    for address in ("/@ana", "/"):
+        page = world.client(world.bruno).get(address).content.decode()
+        assert "Les mots cités ont été retirés." in page and "Les mots de Bruno." not in page
     for person in (world.ana, world.bruno, None):
         page = world.client(person).get(f"/@ana/{quote.pk}").content.decode()
         assert "Je n’aurais pas mieux dit." in page

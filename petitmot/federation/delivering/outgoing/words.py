@@ -15,6 +15,7 @@ from petitmot.federation.delivering.queue import deliver
 from petitmot.federation.delivering.recipients import Door, of_followers, of_persons
 from petitmot.federation.documents import activities, audience
 from petitmot.kit import clock
+from petitmot.kit.compiled import Compiled
 from petitmot.people.models import Person
 from petitmot.posts.events import WordsDeleted, WordsEdited, WordsPublished
 from petitmot.posts.models import Arrival, Post, Visibility
@@ -85,9 +86,16 @@ def copies(post: Post) -> list[Copy]:
 
 
 def _ours(post_id: int) -> Post | None:
-    rows = Post.objects.select_related("author__server", "audience_of", "in_reply_to__author__server")
-    post = rows.filter(pk=post_id, author__server__is_local=True, author__left_at=None).first()
+    post = next(iter(_OURS(post=post_id)), None)
     return post if post is not None and post.arrival == Arrival.LIVE else None
+
+
+_OURS = Compiled[Post](
+    lambda post: Post.objects.select_related("author__server", "audience_of", "in_reply_to__author__server").filter(
+        pk=post, author__server__is_local=True, author__left_at=None
+    ),
+    post=int,
+)
 
 
 def _written(

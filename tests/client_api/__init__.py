@@ -1,0 +1,1 @@
+"""Real applications and libraries, driven against a real server."""
