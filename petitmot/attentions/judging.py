@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from petitmot.kit import clock
 from petitmot.people import judging
-from petitmot.people.events import ContactAsked, ConversationAsked, RequestAnswered
+from petitmot.people.events import ContactAsked, ConversationAsked, RequestAnswered, WordsJoined
 from petitmot.people.judging import Case, Hint, Reason, Recipient, Sender
 from petitmot.people.models import ContactRequest, Person, Question
 from petitmot.posts.models import Post, Tagged
@@ -56,7 +56,7 @@ def hints_for(asker: Person, asked: Person, words: str) -> list[Hint]:
     return judging.hints(case_of(asker, asked, words))
 
 
-def judge_request(fact: ContactAsked | ConversationAsked | RequestAnswered) -> None:
+def judge_request(fact: ContactAsked | ConversationAsked | RequestAnswered | WordsJoined) -> None:
     """A reaction: keep with the request how personal its words are, and why; the same for the tally (rule 25)."""
     request = ContactRequest.objects.select_related("asker", "asked").filter(pk=fact.request_id).first()
     if request is None:

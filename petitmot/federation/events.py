@@ -59,3 +59,19 @@ class QuoteAsked:
     asker_id: int
     post_id: int
     text: str
+
+
+@dataclass(frozen=True)
+class AcceptArrived:
+    """The other server took our Accept of a follow: from now on its filters know that somebody here is followed."""
+
+    follower_id: int
+    followed_id: int
+
+
+@dataclass(frozen=True)
+class FollowHeld:
+    """A follow waits for its owner, who wishes to ask for a few words: a minute has passed."""
+
+    follower_id: int
+    followed_id: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -24,7 +24,16 @@ from petitmot.people.events import (
     RequestWithdrawn,
 )
 from petitmot.people.judging import refuse_words
-from petitmot.people.models import Contact, ContactRequest, FirstWords, Gesture, Introduction, Person, Question
+from petitmot.people.models import (
+    Contact,
+    ContactRequest,
+    FirstWords,
+    FollowRequest,
+    Gesture,
+    Introduction,
+    Person,
+    Question,
+)
 
 State = ContactRequest.State
 
@@ -102,6 +111,12 @@ def mark_read(request: ContactRequest, reader: Person) -> None:
             announce(RequestRead(request.pk))
 
 
+def arrived(request: ContactRequest, *, until: datetime) -> None:
+    """The server of who was asked says that a request came, and until when it waits there."""
+    fresh = ContactRequest.objects.filter(pk=request.pk, closed_at=None, arrived_at=None)
+    fresh.update(arrived_at=clock.now(), lapses_at=until)
+
+
 def accept(request: ContactRequest, by: Person, *, words: str = "", follow_back: bool = True) -> None:
     """Say yes. It acts at once; words with it are wanted, not required (rule 23).
 
@@ -143,7 +158,7 @@ def withdraw(request: ContactRequest, by: Person) -> None:
         mine = ContactRequest.objects.select_for_update().filter(pk=request.pk, asker=by, closed_at=None).first()
         if mine is None:
             raise NotFound(_("Cette demande n’attend plus."))
-        announce(RequestWithdrawn(mine.asker_id, mine.asked_id, mine.uri))
+        announce(RequestWithdrawn(mine.asker_id, mine.asked_id, mine.uri, mine.pk))
         mine.delete()
 
 
@@ -164,12 +179,21 @@ def connect(one: Person, other: Person, *, both_follow: bool = True, introduced_
         Contact.objects.get_or_create(
             person=person, other=their, defaults={"since": clock.now(), "introduced_by": introducer}
         )
-    follows.follow(one, other)
+    _let_follow(one, other)
     if both_follow:
-        follows.follow(other, one)
+        _let_follow(other, one)
     if introduction:
         Introduction.objects.filter(pk=introduction.pk).update(met_at=clock.now())
     announce(ContactMade(one.pk, other.pk))
+
+
+def _let_follow(follower: Person, followed: Person) -> None:
+    """Follow, or let in whoever waits to: their server is told by the same fact as when it is done by hand."""
+    waits = FollowRequest.objects.filter(follower=follower, followed=followed)
+    if followed.server.is_local and waits.exists():
+        follows.approve_follower(followed, follower)
+    else:
+        follows.follow(follower, followed)
 
 
 def close(request: ContactRequest, state: str) -> None:

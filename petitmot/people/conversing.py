@@ -23,8 +23,9 @@ def is_open_to(asked: Person, writer: Person) -> bool:
         return True
     if Question.objects.filter(owner=asked, person=writer).exists():
         return True
-    accepted = ContactRequest.objects.filter(Q(asker=asked, asked=writer) | Q(asker=writer, asked=asked))
-    return accepted.filter(state=ContactRequest.State.ACCEPTED).exists()
+    between = ContactRequest.objects.filter(Q(asker=asked, asked=writer) | Q(asker=writer, asked=asked))
+    asked_first = Q(asker=asked, closed_at=None)  # whom one asked may answer
+    return between.filter(Q(state=ContactRequest.State.ACCEPTED) | asked_first).exists()
 
 
 def ask_to_converse(writer: Person, asked: Person, words: str) -> ContactRequest:

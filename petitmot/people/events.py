@@ -138,6 +138,14 @@ class RequestWithdrawn:
     asker_id: int
     asked_id: int
     uri: str
+    request_id: int = 0
+
+
+@dataclass(frozen=True)
+class WordsJoined:
+    """More words came that belong to a request: written around the same follow."""
+
+    request_id: int
 
 
 @dataclass(frozen=True)

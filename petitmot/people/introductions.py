@@ -23,7 +23,7 @@ def introduce(introducer: Person, one: Person, other: Person, *, words: str) -> 
     """
     if one.pk == other.pk:
         raise Refusal(_("Il faut deux personnes pour une rencontre."), code="same_person")
-    if not (ties.are_contacts(introducer, one) and ties.are_contacts(introducer, other)):
+    if not all(ties.are_contacts(introducer, person) for person in (one, other) if _is_our_tie(introducer, person)):
         raise Refusal(_("On ne présente que ses propres contacts."), code="not_your_contacts")
     if not (one.is_present and other.is_present) or ties.is_blocked_between(one, other):
         raise NotFound(_("Cette rencontre n’est pas possible."))
@@ -39,6 +39,11 @@ def introduce(introducer: Person, one: Person, other: Person, *, words: str) -> 
             raise Refusal(_("Vous avez déjà présenté ces deux personnes."), code="already_introduced")
         announce(Introduced(made.pk))
     return made
+
+
+def _is_our_tie(introducer: Person, person: Person) -> bool:
+    """Whether it is for us to know whom they know: between two people elsewhere, it is for the introducer's server."""
+    return introducer.server.is_local or person.server.is_local
 
 
 def decline(introduction: Introduction, by: Person) -> None:

@@ -20,6 +20,12 @@ def lapse_what_is_due() -> None:
         _lapse(request_id)
 
 
+def lapse_now(request: ContactRequest) -> None:
+    """End a request to somebody elsewhere: its time is over there."""
+    ContactRequest.objects.filter(pk=request.pk, closed_at=None).update(lapses_at=clock.now())
+    _lapse(request.pk)
+
+
 def _lapse(request_id: int) -> None:
     with transaction.atomic():
         request = ContactRequest.objects.open().select_for_update().filter(pk=request_id).first()

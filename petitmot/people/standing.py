@@ -14,7 +14,7 @@ State = ContactRequest.State
 def as_seen_by_asker(request: ContactRequest) -> Seen:
     """Return the state in the asker's words.
 
-    `sent`: to somebody elsewhere, of whom one knows only that the words left (rule 5). That words were asked for is
+    `sent`: to somebody elsewhere, of whom one knows only that the words left (rule 5), unless their server says more. That words were asked for is
     read from the question's own mark, not from the state, so that a silent refusal after it shows nothing.
     """
     if request.state == State.ACCEPTED:
@@ -25,8 +25,8 @@ def as_seen_by_asker(request: ContactRequest) -> Seen:
         return "lapsed"
     if request.extended and request.answered_at is None:
         return "asked_for_words"
-    if not request.asked.server.is_local:
-        return "sent"
+    if not request.asked.server.is_local:  # what their server says is what they let be seen
+        return "read" if request.read_at else "received" if request.arrived_at else "sent"
     return "read" if request.read_at and _lets_read_be_seen(request.asked) else "received"
 
 

@@ -11,9 +11,10 @@ from petitmot.kit import clock
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotFound
 from petitmot.people import conversing, ties
-from petitmot.people.events import ConversationOpened
-from petitmot.people.models import Person
+from petitmot.people.events import ContactAccepted, ConversationOpened
+from petitmot.people.models import ContactRequest, Person
 from petitmot.posts.models import Conversation, Member, Post
+from petitmot.posts.private_words import without_names
 
 
 def of_exactly(author: Person, others: frozenset[int], *, words: str = "") -> Conversation:
@@ -40,7 +41,7 @@ def _knock(conversation: Conversation, author: Person, other: Person, words: str
     conversing.open_conversation(author, other)  # to write to who knocked is to answer
     if not other.server.is_local or conversing.is_open_to(other, author) or _ever_wrote_to(other, author):
         return
-    conversing.ask_to_converse(author, other, words)
+    conversing.ask_to_converse(author, other, words if author.server.is_local else without_names(words))
     Member.objects.filter(conversation=conversation, person=other).update(waits_on_desk=True)
 
 
@@ -58,6 +59,13 @@ def let_through(fact: ConversationOpened) -> None:
     """A reaction: what waited on the desk joins the list of conversations."""
     with_asker = Conversation.objects.filter(members__person_id=fact.asker_id)
     Member.objects.filter(person_id=fact.asked_id, conversation__in=with_asker).update(waits_on_desk=False)
+
+
+def let_contact_through(fact: ContactAccepted) -> None:
+    """A reaction: who became a contact talks with them; what waited on the desk joins the list."""
+    request = ContactRequest.objects.filter(pk=fact.request_id, state=ContactRequest.State.ACCEPTED).first()
+    if request is not None:
+        let_through(ConversationOpened(request.asker_id, request.asked_id))
 
 
 def of_person(person: Person) -> QuerySet[Member]:

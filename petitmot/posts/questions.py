@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from petitmot.people import questions
 from petitmot.people.events import WordsAskedFor
-from petitmot.people.models import Person, Question
+from petitmot.people.models import Question
 from petitmot.posts.audiences import To
 from petitmot.posts.content import typed
 from petitmot.posts.events import WordsPublished
-from petitmot.posts.models import Audience, Post, Visibility
+from petitmot.posts.models import Post, Visibility
+from petitmot.posts.private_words import without_names, written_to
 from petitmot.posts.publishing import publish
 
 
 def send(fact: WordsAskedFor) -> None:
-    """A reaction: the owner's own sentence reaches the person as a private word, once."""
-    question = Question.objects.select_related("owner", "person").filter(pk=fact.question_id).first()
-    if question is None:
+    """A reaction: the owner's own sentence reaches the person as a private word, once; to elsewhere others carry it."""
+    question = Question.objects.select_related("owner__server", "person__server").filter(pk=fact.question_id).first()
+    if question is None or not (question.owner.server.is_local and question.person.server.is_local):
         return
     to = To(Visibility.NAMED, people=(question.person,))
     sent = Post.objects.filter(author=question.owner, source=question.words, published__gte=question.asked_at)
@@ -28,10 +29,9 @@ def hear_answer(fact: WordsPublished) -> None:
     post = Post.objects.select_related("author").filter(pk=fact.post_id).first()
     if post is None:
         return
-    readers = list(Audience.objects.filter(post=post).values_list("person_id", flat=True))
-    if len(readers) != 1:
+    owner = written_to(post)
+    if owner is None:
         return
-    owner = Person.objects.get(pk=readers[0])
     asked_before = Question.objects.filter(owner=owner, person=post.author, asked_at__lte=post.arrived)
     if asked_before.exists():
-        questions.answer(post.author, owner, post.plain)
+        questions.answer(post.author, owner, without_names(post.plain))

@@ -7,12 +7,15 @@ from petitmot.attentions import addressing, judging, notices, thanks, winks
 from petitmot.attentions import events as attentions
 from petitmot.client_api import repeating, tokens
 from petitmot.federation import events as federation
-from petitmot.federation import keys
+from petitmot.federation import hearing, keys
 from petitmot.federation.delivering import writing_off
+from petitmot.federation.delivering.outgoing import kindnesses as kindnesses_elsewhere
 from petitmot.federation.delivering.outgoing import marks as marks_elsewhere
 from petitmot.federation.delivering.outgoing import persons as persons_elsewhere
 from petitmot.federation.delivering.outgoing import polls as polls_elsewhere
+from petitmot.federation.delivering.outgoing import questions as questions_elsewhere
 from petitmot.federation.delivering.outgoing import quotes as quotes_elsewhere
+from petitmot.federation.delivering.outgoing import requests as requests_elsewhere
 from petitmot.federation.delivering.outgoing import ties as ties_elsewhere
 from petitmot.federation.delivering.outgoing import words as words_elsewhere
 from petitmot.federation.media import fetching as media_fetching
@@ -42,6 +45,10 @@ def _follow(fact: Any) -> str:
 
 def _block(fact: Any) -> str:
     return ties_elsewhere.pair(fact.blocker_id, fact.blocked_id)
+
+
+def _request(fact: Any) -> str:
+    return f"request:{fact.request_id}"
 
 
 def _like(fact: Any) -> str:
@@ -83,8 +90,22 @@ WIRING: Wiring = {
     people.FollowRefused: [Reaction(ties_elsewhere.tell_refusal, lane="soon", key=_follow)],
     people.FollowerRemoved: [Reaction(ties_elsewhere.tell_removal, lane="soon", key=_follow)],
     people.Unfollowed: [Reaction(ties_elsewhere.tell_unfollow, lane="soon", key=_follow)],
-    federation.FollowArrived: [Reaction(ties_elsewhere.answer_follow, lane="soon", key=_follow)],
-    people.ContactAsked: [Reaction(judging.judge_request), Reaction(notices.of_request), Reaction(noting.note_request)],
+    federation.FollowArrived: [
+        Reaction(ties_elsewhere.answer_follow, lane="soon", key=_follow),
+        Reaction(hearing.hear_follow),
+        Reaction(questions_elsewhere.let_words_come, lane="soon"),
+    ],
+    federation.FollowHeld: [Reaction(questions_elsewhere.ask_who_waits, lane="soon")],
+    federation.AcceptArrived: [Reaction(questions_elsewhere.after_accept, lane="soon")],
+    people.ContactAsked: [
+        Reaction(judging.judge_request),
+        Reaction(notices.of_request),
+        Reaction(noting.note_request),
+        Reaction(requests_elsewhere.tell_request, lane="soon", key=_request),
+    ],
+    people.WordsJoined: [Reaction(judging.judge_request)],
+    people.RequestRead: [Reaction(requests_elsewhere.tell_reading, lane="soon", key=_request)],
+    people.RequestWithdrawn: [Reaction(requests_elsewhere.tell_withdrawal, lane="soon", key=_request)],
     people.ConversationAsked: [
         Reaction(judging.judge_request),
         Reaction(notices.of_request),
@@ -94,6 +115,7 @@ WIRING: Wiring = {
     people.GestureDue: [Reaction(gestures.carry_out)],
     people.WordsAskedFor: [
         Reaction(question_words.send),
+        Reaction(questions_elsewhere.send, lane="soon"),
         Reaction(notices.of_question),
         Reaction(noting.note_question),
     ],
@@ -107,24 +129,40 @@ WIRING: Wiring = {
         Reaction(thanks.prompt),
         Reaction(notices.of_acceptance),
         Reaction(noting.note_answer),
+        Reaction(conversations.let_contact_through),
+        Reaction(requests_elsewhere.tell_acceptance, lane="soon", key=_request),
     ],
-    people.AcceptanceWordsAdded: [Reaction(acceptances.send_words)],
+    people.AcceptanceWordsAdded: [
+        Reaction(acceptances.send_words),
+        Reaction(requests_elsewhere.tell_later_words, lane="soon", key=_request),
+    ],
     people.PersonReported: [Reaction(reporting.of_request)],
     people.PersonSuspended: [Reaction(lapsing.end_with_the_person)],
-    people.ContactDeclined: [Reaction(notices.of_refusal), Reaction(noting.note_answer)],
-    people.RequestLapsed: [Reaction(notices.of_lapse)],
-    people.Introduced: [Reaction(notices.of_introduction)],
+    people.ContactDeclined: [
+        Reaction(notices.of_refusal),
+        Reaction(noting.note_answer),
+        Reaction(requests_elsewhere.tell_refusal, lane="soon", key=_request),
+    ],
+    people.RequestLapsed: [
+        Reaction(notices.of_lapse),
+        Reaction(requests_elsewhere.tell_lapse, lane="soon", key=_request),
+    ],
+    people.Introduced: [
+        Reaction(notices.of_introduction),
+        Reaction(kindnesses_elsewhere.tell_introduction, lane="soon"),
+    ],
     people.Blocked: [
         Reaction(addressing.forget_the_blocked),
         Reaction(ties_elsewhere.tell_block, lane="soon", key=_block),
     ],
     people.Unblocked: [Reaction(ties_elsewhere.tell_unblock, lane="soon", key=_block)],
     moderation.RulesRecalled: [Reaction(reminders.recall_the_rules)],
-    attentions.Winked: [Reaction(winks.tell)],
+    attentions.Winked: [Reaction(winks.tell), Reaction(kindnesses_elsewhere.tell_wink, lane="soon")],
     attentions.NoticePut: [Reaction(carrying.carry_notice, when=carrying.somebody_listens)],
     post_office.MailDue: [Reaction(sending.send, lane="soon")],
     posts.WordsPublished: [
         Reaction(question_words.hear_answer, when=lambda fact: fact.private and fact.live),
+        Reaction(hearing.hear_words, when=lambda fact: fact.private and fact.live and not fact.here),
         Reaction(thanks.hear_private_word, when=lambda fact: fact.private and fact.live),
         Reaction(
             addressing.note_who_is_spoken_to,

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
+from petitmot.web.answering import urls as answering
 from petitmot.web.asking import urls as asking
 from petitmot.web.circles import urls as circles
 from petitmot.web.community import urls as community
@@ -30,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *pictures.urlpatterns,
     *words.urlpatterns,
     *asking.urlpatterns,
+    *answering.urlpatterns,
     *desk.urlpatterns,
     *thanks.urlpatterns,
     *winks.urlpatterns,

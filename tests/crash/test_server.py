@@ -50,7 +50,7 @@ def test_after_sudden_ends_of_the_server_every_word_is_there_and_all_that_follow
     finally:
         writers.over = True
         server.process.send_signal(signal.SIGTERM)
-        server.finish(30)
+        server.finish(120)
 
     assert writers.refused == []
     assert deaths >= 2

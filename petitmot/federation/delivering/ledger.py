@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
+from petitmot.federation.delivering import arrivals
 from petitmot.federation.delivering.outcomes import Learned
 from petitmot.federation.models import OutgoingActivity
 
@@ -143,6 +144,7 @@ def settle(
             _settle_later(cursor, each, moment)
         ended = sorted({row.activity for row in done})
         if ended:
+            arrivals.note(ended, moment)
             cursor.execute(
                 f"""DELETE FROM federation_outgoingactivity WHERE id IN ({_marks(ended)})
                 AND NOT EXISTS (SELECT 1 FROM federation_delivery d WHERE d.activity_id = federation_outgoingactivity.id)""",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,11 +20,13 @@ WRITTEN_OFF = timedelta(days=14)  # of silence after which a server is told only
 SEEN_AGAIN = timedelta(minutes=1)  # how often the same server's sign of life is looked at
 
 
-def deliver(activity: dict[str, Any], *, by: Person, to: Iterable[Door]) -> int:
+def deliver(
+    activity: dict[str, Any], *, by: Person, to: Iterable[Door], noted: Callable[[int], object] | None = None
+) -> int:
     """Write one delivery for each door; return how many. `by` signs. No door, nothing is written.
 
     The activity is stored once, as it will be sent (without `bto` and `bcc`). In the caller's transaction, where there is one: what is announced
-    there and what is queued here are kept together.
+    there and what is queued here are kept together; `noted` is called in it with the id of the stored activity.
     """
     doors = sorted(set(to))
     if not doors:
@@ -44,6 +46,8 @@ def deliver(activity: dict[str, Any], *, by: Person, to: Iterable[Door]) -> int:
             ],
             batch_size=BATCH,
         )
+        if noted is not None:
+            noted(stored.pk)
         with connection.cursor() as cursor:
             for start in range(0, len(servers), BATCH):
                 ledger.wake(cursor, servers[start : start + BATCH], moment)

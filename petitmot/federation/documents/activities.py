@@ -8,14 +8,22 @@ an `object` or `target` may be a person elsewhere.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from petitmot.federation import addresses
-from petitmot.federation.documents.contexts import ACTIVITYSTREAMS, QUOTE_REQUEST, WORDS, Document, without_context
+from petitmot.federation.documents.contexts import (
+    ACTIVITYSTREAMS,
+    CONTACT_WORDS,
+    QUOTE_REQUEST,
+    WORDS,
+    Document,
+    without_context,
+)
 from petitmot.federation.documents.persons import moment, person_document, tombstone
 from petitmot.federation.documents.words import quote_authorization_uri, words_document
-from petitmot.people.models import ContactRequest, Introduction, Person
+from petitmot.people.models import ContactRequest, Introduction, Person, Question
 from petitmot.posts.models import Post, Visibility
 
 Readers = Collection[Person] | None
@@ -117,9 +125,9 @@ def accept(person: Person, answered: Document, *, words: str = "", result: str =
     return _answer("Accept", person, answered, more)
 
 
-def reject(person: Person, answered: Document) -> Document:
+def reject(person: Person, answered: Document, *, words: str = "") -> Document:
     """Say no to one, or take a yes back."""
-    return _answer("Reject", person, answered, {})
+    return _answer("Reject", person, answered, {"content": words} if words else {})
 
 
 def undo(undone: Document, *, to: Sequence[str] = (), at: datetime | None = None) -> Document:
@@ -143,6 +151,37 @@ def undo(undone: Document, *, to: Sequence[str] = (), at: datetime | None = None
 def read(person: Person, offered: Document, asker_uri: str) -> Document:
     """Say that a request was read, where its owner lets that be seen (rule 20)."""
     return _activity("Read", _derived(person, "reads", offered), person, str(offered["id"]), to=[asker_uri])
+
+
+def receive(request: ContactRequest) -> Document:
+    """Tell the asker's server that a request came, and until when it waits (docs/fep-contact-words.md)."""
+    return _standing("Receive", "received", request, endTime=moment(request.lapses_at))
+
+
+def lapse(request: ContactRequest) -> Document:
+    """Tell it that the time of a request is over; of a silent refusal it says the same (rule 20)."""
+    return _standing("Lapse", "lapsed", request)
+
+
+def ask_for_words(question: Question, request: ContactRequest, until: datetime) -> Document:
+    """Put the question to somebody whose server knows it; the words travel as a direct message, too."""
+    id_ = f"{question.owner.uri}#questions/{question.pk}"
+    inner = without_context(offered(request))
+    made = _activity("AskForWords", id_, question.owner, inner, to=[question.person.uri], content=question.words)
+    return {**made, "@context": CONTACT_WORDS, "endTime": moment(until)}
+
+
+def _standing(kind: str, name: str, request: ContactRequest, **more: object) -> Document:
+    id_ = f"{request.asked.uri}#{name}/{request.pk}"
+    inner = without_context(offered(request))
+    made = _activity(kind, id_, request.asked, inner, to=[request.asker.uri], **more)
+    return {**made, "@context": CONTACT_WORDS}
+
+
+def offered(request: ContactRequest) -> Document:
+    """Return the Offer that a request came as, to be carried in what answers it; one that came otherwise has no id."""
+    made = {name: said for name, said in offer(request).items() if name not in ("content", "to")}
+    return made if request.uri else {name: said for name, said in made.items() if name != "id"}
 
 
 def block(blocker: Person, blocked: Person, since: datetime) -> Document:
@@ -245,7 +284,9 @@ def _activity(kind: str, id_: str, actor: Person, object_: object, **more: objec
 
 
 def _derived(person: Person, what: str, of: Document) -> str:
-    return f"{person.uri}#{what}/{_digest(str(of.get('id', '')))}"
+    """An id made of what it is about; of the whole of it, where that has none of its own."""
+    name = str(of.get("id") or json.dumps(of, sort_keys=True, default=str))
+    return f"{person.uri}#{what}/{_digest(name)}"
 
 
 def _digest(uri: str) -> str:

@@ -84,6 +84,16 @@ QUOTE_AUTHORIZATION: list[object] = [
     },
 ]
 
+CONTACT_WORDS: list[object] = [
+    ACTIVITYSTREAMS,
+    {
+        "petitmot": OWN_TERMS,
+        "Receive": "petitmot:Receive",
+        "AskForWords": "petitmot:AskForWords",
+        "Lapse": "petitmot:Lapse",
+    },
+]
+
 HASHTAGS: list[object] = [ACTIVITYSTREAMS, {"Hashtag": "as:Hashtag"}]
 
 

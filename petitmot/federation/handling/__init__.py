@@ -20,6 +20,7 @@ from petitmot.federation.handling import (
     offers,
     quotes,
     shares,
+    standing,
     undoing,
     words,
 )
@@ -47,6 +48,10 @@ HANDLERS: Mapping[str, Handler] = {
     "Move": accounts.handle_move,
     "Offer": offers.handle,
     "QuoteRequest": quotes.handle,
+    "Receive": standing.handle_receive,
+    "Read": standing.handle_read,
+    "AskForWords": standing.handle_ask_for_words,
+    "Lapse": standing.handle_lapse,
 }
 
 

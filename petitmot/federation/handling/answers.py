@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from petitmot.federation.handling.coming import Coming, inner_of, is_kind, known_actor, person_here, refusal
+from petitmot.federation.handling.requests import request_from_here, request_number
 from petitmot.federation.signatures.material import Signer
 from petitmot.federation.translation.shapes import Document, text, uri
 from petitmot.kit.cleaning import plain_text
@@ -15,40 +16,37 @@ def handle_accept(signer: Signer, activity: Document, _coming: Coming) -> None:
     """Accept{Follow}: a follow that waited holds. Accept{Offer}: two become contacts (the words are in `content`)."""
     inner, actor = inner_of(signer, activity), known_actor(signer)
     if is_kind(inner, "Offer"):
-        request = _request(actor, inner)
-        words = plain_text(text(activity.get("content"), 20_000)).strip()[:1_000]
-        contacts.accept(request, actor, words=words, follow_back=False)
+        _accept_request(actor, inner, _words(activity))
         return
     follower = _follower(actor, inner)
     if FollowRequest.objects.filter(follower=follower, followed=actor).exists():
         follows.approve_follower(actor, follower)
 
 
+def _accept_request(actor: Person, offer: Document, words: str) -> None:
+    """Two become contacts; said once more, with words, the words are kept with the acceptance (rule 23)."""
+    accepted = ContactRequest.objects.filter(asked=actor, state=ContactRequest.State.ACCEPTED, acceptance_words="")
+    late = accepted.filter(pk=request_number(offer), asker__server__is_local=True).select_related("asker").first()
+    if late is not None and words:
+        contacts.add_acceptance_words(late, actor, words)
+    elif late is None:
+        contacts.accept(request_from_here(actor, offer), actor, words=words, follow_back=False)
+
+
 def handle_reject(signer: Signer, activity: Document, _coming: Coming) -> None:
     """Reject{Follow}: refused, or ended later. Reject{Offer}: a kind refusal."""
     inner, actor = inner_of(signer, activity), known_actor(signer)
     if is_kind(inner, "Offer"):
-        gestures.decline_from_elsewhere(_request(actor, inner), actor)
+        gestures.decline_from_elsewhere(request_from_here(actor, inner), actor, words=_words(activity))
         return
     follower = _follower(actor, inner)
     follows.refuse_follower(actor, follower)
     follows.remove_follower(actor, follower)
 
 
-def _request(asked: Person, offer: Document) -> ContactRequest:
-    """The request from here that the other side answers: by its id, or by who asked."""
-    rows = ContactRequest.objects.on_desk().filter(asked=asked, asker__server__is_local=True, about="contact")
-    found = rows.filter(uri=uri(offer) or "-").first()
-    said = uri(offer)
-    if found is None and "#requests/" in said and said.rpartition("/")[2].isdigit():
-        number = int(said.rpartition("/")[2][:18])
-        found = rows.filter(pk=number, asker__uri=said.partition("#")[0]).first()
-    inner = offer.get("object")
-    if found is None and isinstance(inner, dict):
-        found = rows.filter(asker=person_here(inner.get("object"))).first()
-    if found is None:
-        raise NotFound("There is no such request.")
-    return found
+def _words(activity: Document) -> str:
+    """The words that come with an answer: plain text, however they were dressed."""
+    return plain_text(text(activity.get("content"), 20_000)).strip()[:1_000]
 
 
 def _follower(followed: Person, follow: Document) -> Person:

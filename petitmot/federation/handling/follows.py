@@ -11,16 +11,17 @@ from petitmot.federation.handling.coming import Coming, actor_of, person_here
 from petitmot.federation.models import Actor
 from petitmot.federation.receiving import early
 from petitmot.federation.signatures.material import Signer
-from petitmot.federation.translation.shapes import Document, uri
+from petitmot.federation.translation.shapes import Document, text, uri
 from petitmot.jobs.announcing import announce
-from petitmot.people import contacts, follows
+from petitmot.kit.cleaning import plain_text
+from petitmot.people import contacts, follows, joining
 from petitmot.people.models import ContactRequest, Person
 
 
 def handle(signer: Signer, activity: Document, coming: Coming) -> None:
     """Follow. The answer that goes back (Accept, or nothing yet) is a reaction to `FollowArrived`.
 
-    An Undo that overtook its Follow has been here: then nothing happens. Words in `content` travel on in the fact.
+    An Undo that overtook its Follow has been here: then nothing happens. Words in `content` make it a request.
     """
     if early.was_undone(signer, "Follow", uri(activity.get("object"))):
         return
@@ -29,6 +30,9 @@ def handle(signer: Signer, activity: Document, coming: Coming) -> None:
         follows.follow(follower, followed)
         _take_as_acceptance(follower, followed)
         announce(FollowArrived(follower.pk, followed.pk, json.dumps(activity)))
+    words = plain_text(text(activity.get("content"), 20_000)).strip()
+    if words:
+        joining.words_around_a_follow(follower, followed, [words])
 
 
 def _take_as_acceptance(follower: Person, followed: Person) -> None:

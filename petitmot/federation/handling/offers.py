@@ -6,20 +6,27 @@ Source: https://github.com/grishka/Smithereen/blob/master/FEDERATION.md, "Friend
 from __future__ import annotations
 
 from petitmot.federation.handling.coming import Coming, actor_of, is_kind, person_here, refusal
-from petitmot.federation.signatures.material import Signer
+from petitmot.federation.knowing.persons import person_at
+from petitmot.federation.receiving import early
+from petitmot.federation.signatures.material import Signer, host_of
 from petitmot.federation.translation.shapes import Document, text, uri
 from petitmot.kit.cleaning import plain_text
 from petitmot.kit.refusals import NotFound
-from petitmot.people import contacts
+from petitmot.people import contacts, introductions
 from petitmot.people.models import ContactRequest, Person
 
 
 def handle(signer: Signer, activity: Document, coming: Coming) -> None:
-    """Ask: the same verb as the page. Without words it is kept as *sans un mot* (rule 18)."""
+    """Ask, or introduce: the same verbs as the pages. Without words a request is kept as *sans un mot* (rule 18)."""
+    if activity.get("target"):
+        _introduce(signer, activity, coming)
+        return
+    if early.was_undone(signer, "Offer", uri(activity)):
+        return
     asked = _asked_by(signer, activity)
     asker = actor_of(signer, coming)
     words = plain_text(text(activity.get("content"), 20_000)).strip()[:1_000]
-    contacts.ask(asker, asked, words=words, uri=uri(activity))
+    contacts.ask(asker, asked, words=words, uri=_own_id(signer, activity))
 
 
 def withdraw(asker: Person, offer: Document) -> None:
@@ -32,6 +39,20 @@ def withdraw(asker: Person, offer: Document) -> None:
     if found is None:
         raise NotFound("There is no such request.")
     contacts.withdraw(found, asker)
+
+
+def _introduce(signer: Signer, activity: Document, coming: Coming) -> None:
+    """Offer of one person to another (`target`): who introduces is a contact of those who live here."""
+    introducer, target = actor_of(signer, coming), person_here(activity.get("target"))
+    one = person_at(uri(activity.get("object")), budget=coming.budget)
+    words = plain_text(text(activity.get("content"), 20_000)).strip()[:1_000]
+    introductions.introduce(introducer, one, target, words=words)
+
+
+def _own_id(signer: Signer, activity: Document) -> str:
+    """The id of the Offer, where it is of the signer's own host: answers name it."""
+    said = uri(activity)
+    return said if host_of(said) == signer.host else ""
 
 
 def _asked_by(signer: Signer, activity: Document) -> Person:

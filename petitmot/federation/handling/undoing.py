@@ -24,7 +24,7 @@ def handle(signer: Signer, activity: Document, _coming: Coming) -> None:
         actor = known_actor(signer)
         _undo(actor, inner, object_)
     except NotFound:
-        early.remember_undo(signer, str(inner.get("type", "")), uri(object_))
+        early.remember_undo(signer, str(inner.get("type", "")), uri(object_) or uri(inner))
         raise
 
 

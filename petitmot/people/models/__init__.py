@@ -10,7 +10,7 @@ from petitmot.people.models.introduction import Introduction
 from petitmot.people.models.pace import Pace
 from petitmot.people.models.person import Invitation, Manners, Person, UsedName
 from petitmot.people.models.remark import NotSuggested, Recommended, Remark
-from petitmot.people.models.request import ContactRequest, Gesture, NeverAsked, Question
+from petitmot.people.models.request import AnswerLink, ContactRequest, Gesture, NeverAsked, Question
 from petitmot.people.models.server import Server
 from petitmot.people.models.server_text import ServerText
 from petitmot.people.models.word_filter import FilteredPost, FilteredWords, WordFilter
@@ -18,6 +18,7 @@ from petitmot.people.models.word_filter import FilteredPost, FilteredWords, Word
 __all__ = [
     "Account",
     "ActsFor",
+    "AnswerLink",
     "Block",
     "Circle",
     "Contact",

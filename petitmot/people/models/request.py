@@ -44,6 +44,7 @@ class ContactRequest(models.Model):
     welcome_shown = models.CharField(max_length=750, blank=True)  # what the asker had read before
     state = models.CharField(max_length=20, choices=State.choices, default=State.NEW)
     asked_at = models.DateTimeField()
+    arrived_at = models.DateTimeField(null=True, blank=True)  # to elsewhere: their server said that it came
     read_at = models.DateTimeField(null=True, blank=True)
     lapses_at = models.DateTimeField()
     extended = models.BooleanField(default=False)  # the time starts again once (rule 21)
@@ -127,3 +128,12 @@ class NeverAsked(models.Model):
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True)
     since = models.DateTimeField()
+
+
+class AnswerLink(models.Model):
+    """The one-time link of a question that went to somebody elsewhere: the page where it can be answered."""
+
+    question = models.OneToOneField(Question, on_delete=models.CASCADE, primary_key=True, related_name="link")
+    token_hash = models.CharField(max_length=64, unique=True)  # SHA-256 of 128 random bits, in hexadecimal
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)

@@ -67,7 +67,9 @@ def answer_follow(fact: FollowArrived) -> None:
     said = msgspec.json.decode(fact.text)
     letter = {name: said[name] for name in ("id", "type", "actor", "object") if isinstance(said.get(name), str)}
     FollowLetter.objects.update_or_create(
-        follower_id=fact.follower_id, followed_id=fact.followed_id, defaults={"activity": letter}
+        follower_id=fact.follower_id,
+        followed_id=fact.followed_id,
+        defaults={"activity": letter, "accept_id": None, "accept_arrived_at": None},
     )
     if Follow.objects.filter(follower=fact.follower_id, followed=fact.followed_id).exists():
         _accept(*two)
@@ -111,7 +113,13 @@ def tell_unblock(fact: Unblocked) -> None:
 
 
 def _accept(followed: Person, follower: Person) -> None:
-    deliver(activities.accept(followed, _letter(follower, followed)), by=followed, to=of_one(follower.pk))
+    letter = FollowLetter.objects.filter(follower=follower, followed=followed)
+    deliver(
+        activities.accept(followed, _letter(follower, followed)),
+        by=followed,
+        to=of_one(follower.pk),
+        noted=lambda stored: letter.update(accept_id=stored, accept_arrived_at=None),
+    )
 
 
 def _letter(follower: Person, followed: Person) -> Document:
