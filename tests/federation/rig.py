@@ -49,7 +49,8 @@ class Rig:
                     with house, going(self.wire.way()):
                         moved += run_due(raising=True)
                         moved += sending.send_due(Sending().post, Luggage())
-            moved += self.wire.hand_over_late()
+            with going(self.wire.way()):  # who gets it asks for the key
+                moved += self.wire.hand_over_late()
 
     def later(self, **much: float) -> None:
         """Let time pass (`minutes=5`, `days=2`), and everything happen that was waiting for it."""
