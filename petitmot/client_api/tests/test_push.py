@@ -221,15 +221,16 @@ def test_every_kind_is_told_where_its_alert_is_on(world: World, service: Service
 )
 def test_the_policy_says_of_whom(world: World, service: Service, policy: str, expected: set[str]):
     application = Application()
-    world.follow(world.ana, world.bruno)
-    world.follow(world.extra("zoe"), world.ana)
+    people = (world.bruno, world.extra("zoe"), world.extra("max"))
+    world.follow(world.ana, people[0])
+    world.follow(people[1], world.ana)
     world.settle()
     Caller(world.ana).post(PATH, application.asks(service.url, policy=policy, favourite=True), json=True)
     post = world.says(world.ana)
-    for person in (world.bruno, world.extra("zoe"), world.extra("max")):
+    for person in people:
         liking.like(person, post)
     world.settle()
-    names = {person.called: person.name for person in (world.bruno, world.extra("zoe"), world.extra("max"))}
+    names = {person.called: person.name for person in people}
     assert {names[str(each["title"]).removesuffix(" aime vos mots")] for each in told(service, application)} == expected
 
 
@@ -245,8 +246,9 @@ def test_nothing_of_somebody_muted_or_taken_back_is_pushed(world: World, service
     post = world.says(world.ana)
     liking.like(world.bruno, post)
     liking.unlike(world.bruno, post)
-    distance.mute(world.ana, world.extra("max"))
-    liking.like(world.extra("max"), post)
+    muted = world.extra("max")
+    distance.mute(world.ana, muted)
+    liking.like(muted, post)
     world.settle()
     assert service.got == []
 
