@@ -19,3 +19,4 @@ class NoticePut:
     notice_id: int
     person_id: int
     on_page: bool = True  # else it speaks for itself elsewhere on pages; applications are told of it
+    kind: str = ""  # one of Notice.Kind

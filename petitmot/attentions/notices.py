@@ -136,7 +136,7 @@ def tell(person: Person, kind: str, actor: Person, *, post: Post | None = None, 
             defaults={"post": post, "at": clock.now()},
         )
         if new:
-            announce(NoticePut(row.pk, person.pk, on_page=kind not in ON_NO_PAGE))
+            announce(NoticePut(row.pk, person.pk, on_page=kind not in ON_NO_PAGE, kind=kind))
 
 
 def dismiss(person: Person, ids: Iterable[int]) -> None:
@@ -279,7 +279,7 @@ def _tell_of_own_poll(post: Post) -> None:
             defaults={"post": post, "at": clock.now()},
         )
         if new:
-            announce(NoticePut(row.pk, post.author_id))
+            announce(NoticePut(row.pk, post.author_id, kind=Kind.POLL_ENDED))
 
 
 def _of_mark(person_id: int, post_id: int, kind: str) -> None:

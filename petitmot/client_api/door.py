@@ -158,15 +158,20 @@ def _once(found: Endpoint, call: Call, values: dict[str, str], headers: dict[str
 
 
 def _token(request: HttpRequest, sent: params.Params) -> Token | None:
-    """Return the token of a request: from the header (RFC 6750), or `access_token` among the values."""
+    """Return the token of a request."""
+    secret = secret_of(request, sent)
+    if not secret:
+        return None
+    return tokens.find(secret) or _UNKNOWN
+
+
+def secret_of(request: HttpRequest, sent: params.Params) -> str:
+    """Return what a request names its token with: the header (RFC 6750), or `access_token` among the values; or ""."""
     header = request.META.get("HTTP_AUTHORIZATION", "")
     kind, _space, secret = header.partition(" ")
     if kind.lower() != "bearer":
         secret = sent.text("access_token")
-    secret = secret.strip()
-    if not secret:
-        return None
-    return tokens.find(secret) or _UNKNOWN
+    return secret.strip()
 
 
 _UNKNOWN = Token(pk=0)  # the endpoint decides: where no token is needed a wrong one does no harm

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from django.db.models import Model
 from django.db.models.base import ModelState
 
-from petitmot.client_api.models import Application, Token
+from petitmot.client_api.models import Application, PushSubscription, Token
 from petitmot.kit import clock
 from petitmot.kit.compiled import Compiled, Row
 from petitmot.people.models import Account, Person
@@ -91,12 +91,14 @@ def note_use(token: Token) -> None:
 
 
 def revoke(token: Token) -> None:
-    """End a token at once."""
+    """End a token at once, and what is pushed to its application."""
+    PushSubscription.objects.filter(token=token.pk).delete()
     Token.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=clock.now())
 
 
 def revoke_application(account: Account, application_id: int) -> None:
-    """End everything an application may do for an account."""
+    """End everything an application may do for an account, and what is pushed to it."""
+    PushSubscription.objects.filter(token__account=account, token__application=application_id).delete()
     Token.objects.filter(account=account, application=application_id, revoked_at=None).update(revoked_at=clock.now())
 
 

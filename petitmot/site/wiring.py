@@ -5,7 +5,10 @@ from typing import Any
 
 from petitmot.attentions import addressing, judging, notices, thanks, winks
 from petitmot.attentions import events as attentions
+from petitmot.client_api import events as client_api
 from petitmot.client_api import repeating, tokens
+from petitmot.client_api.pushing import choosing
+from petitmot.client_api.pushing import sending as pushing
 from petitmot.federation import events as federation
 from petitmot.federation import hearing, keys
 from petitmot.federation.delivering import writing_off
@@ -158,7 +161,11 @@ WIRING: Wiring = {
     people.Unblocked: [Reaction(ties_elsewhere.tell_unblock, lane="soon", key=_block)],
     moderation.RulesRecalled: [Reaction(reminders.recall_the_rules)],
     attentions.Winked: [Reaction(winks.tell), Reaction(kindnesses_elsewhere.tell_wink, lane="soon")],
-    attentions.NoticePut: [Reaction(carrying.carry_notice, when=carrying.somebody_listens)],
+    attentions.NoticePut: [
+        Reaction(carrying.carry_notice, when=carrying.somebody_listens),
+        Reaction(choosing.find_subscriptions, lane="soon", when=choosing.can_be_pushed),
+    ],
+    client_api.PushDue: [Reaction(pushing.push, lane="soon")],
     post_office.MailDue: [Reaction(sending.send, lane="soon")],
     posts.WordsPublished: [
         Reaction(question_words.hear_answer, when=lambda fact: fact.private and fact.live),

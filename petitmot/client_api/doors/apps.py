@@ -8,6 +8,7 @@ from petitmot.client_api.call import Call
 from petitmot.client_api.door import endpoint
 from petitmot.client_api.models import Application
 from petitmot.client_api.oauth import applications
+from petitmot.client_api.pushing import vapid
 
 
 @endpoint("POST", "/api/v1/apps", user=None)
@@ -39,5 +40,5 @@ def application(made: Application) -> dict[str, Any]:
         "scopes": made.scopes.split(),
         "redirect_uri": "\n".join(made.redirect_uris),
         "redirect_uris": made.redirect_uris,
-        "vapid_key": "",
+        "vapid_key": vapid.public_key(),
     }

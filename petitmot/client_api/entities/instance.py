@@ -17,6 +17,7 @@ from django.db.models import QuerySet
 
 import petitmot
 from petitmot.client_api.entities.account import account
+from petitmot.client_api.pushing import vapid
 from petitmot.kit import addresses
 from petitmot.kit.compiled import Compiled
 from petitmot.look import statics
@@ -103,7 +104,7 @@ def configuration(origin: str) -> dict[str, Any]:
             "privacy_policy": f"{origin}/confidentialite/",
             "terms_of_service": f"{origin}/conditions/",
         },
-        "vapid": {"public_key": ""},
+        "vapid": {"public_key": vapid.public_key()},
         "accounts": {
             "max_display_name_length": profiles.LONGEST["display_name"],
             "max_note_length": profiles.LONGEST["bio"],

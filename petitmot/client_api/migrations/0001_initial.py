@@ -114,8 +114,37 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [models.Index(fields=["account", "revoked_at"], name="client_api__account_644e00_idx")],
-            },
+        ),
+        migrations.CreateModel(
+            name="PushSubscription",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("endpoint", models.CharField(max_length=2000)),
+                ("p256dh", models.CharField(max_length=120)),
+                ("auth", models.CharField(max_length=40)),
+                ("standard", models.BooleanField(default=False)),
+                ("alerts", models.JSONField(default=dict)),
+                (
+                    "policy",
+                    models.CharField(
+                        choices=[("all", "All"), ("followed", "Followed"), ("follower", "Follower"), ("none", "None")],
+                        default="all",
+                        max_length=8,
+                    ),
+                ),
+                ("sealed_token", models.BinaryField()),
+                ("made_at", models.DateTimeField()),
+                ("refused", models.PositiveIntegerField(default=0)),
+                (
+                    "token",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="push", to="client_api.token"
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddIndex(
+            model_name="token",
+            index=models.Index(fields=["account", "revoked_at"], name="client_api__account_644e00_idx"),
         ),
     ]

@@ -164,6 +164,9 @@ GROUPS = {
     "statuses": [STATUS_FOR_ME],
     "notification_groups": [GROUP],
 }
+PUSH = {
+    "id": int, "endpoint": str, "standard": bool, "alerts": dict, "policy": str, "server_key": str,
+}  # fmt: skip
 REQUEST = {
     "id": Id,
     "created_at": Moment,
