@@ -59,3 +59,11 @@ class QuoteAsked:
     asker_id: int
     post_id: int
     text: str
+
+
+@dataclass(frozen=True)
+class OutboxDue:
+    """It is time to look whether something that somebody elsewhere said never arrived. `host` is their server's."""
+
+    person_id: int
+    host: str
