@@ -64,7 +64,7 @@ def test_edits_deletions_and_shares_that_were_missed_are_made_good(rig):
         ana = rig.here.world.ana
     with rig.there:
         bruno = rig.there.world.bruno
-        shared = rig.there.world.says(rig.there.world.chloe, "À partager")
+        shared = rig.there.world.says(rig.there.world.extra("delphine"), "À partager")
         kept, gone = (rig.there.world.says(bruno, text) for text in ("Gardé", "Repris"))
     known = follow(rig, rig.here, ana, rig.there, bruno)
     with rig.here:

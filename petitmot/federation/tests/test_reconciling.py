@@ -138,7 +138,7 @@ def test_rule_16_close_ones_are_looked_at_hourly_others_within_a_day(world, peer
     hours = (Actor.objects.get().look_at - clock.now()) / timedelta(hours=1)
     assert 4 < hours <= 24
     close = circles.close_ones(world.ana)
-    circles.add(world.ana, close, muriel)
+    circles.take_in(close, world.ana, muriel)
     look(muriel)
     assert Actor.objects.get().look_at <= clock.now() + timedelta(hours=1)
 
