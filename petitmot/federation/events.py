@@ -75,3 +75,11 @@ class FollowHeld:
 
     follower_id: int
     followed_id: int
+
+
+@dataclass(frozen=True)
+class OutboxDue:
+    """It is time to look whether something that somebody elsewhere said never arrived. `host` is their server's."""
+
+    person_id: int
+    host: str

@@ -7,6 +7,8 @@ another address than the one that was asked, that address is asked itself.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
@@ -49,6 +51,30 @@ def fetch_document(uri: str, *, budget: Budget) -> dict[str, Any]:
     return document
 
 
+@dataclass(frozen=True)
+class CollectionPage:
+    """A page of a collection; `document` is None where it is still the one we know (304). Headers as they came."""
+
+    document: dict[str, Any] | None
+    etag: str = ""
+    modified: str = ""
+
+
+def fetch_page(uri: str, *, budget: Budget, etag: str = "", modified: str = "") -> CollectionPage:
+    """Return a collection or one of its pages, unless it is still as `etag` or `modified` says (RFC 9110, 13.1).
+
+    Its id is not looked at, but it must come from the host that was asked. Raises what `fetch_document` raises.
+    """
+    known = {name: said for name, said in (("If-None-Match", etag), ("If-Modified-Since", modified)) if said}
+    got = _ask(uri, budget, known)
+    if host_of(got.url) != host_of(uri):
+        raise Refused(_("Cette adresse ne répond pas de ce qu’elle montre."), code="wrong_id")
+    if got.status == 304 and known:
+        return CollectionPage(None, etag, modified)
+    document = _object_in(got)
+    return CollectionPage(document, got.headers.get("etag", "")[:200], got.headers.get("last-modified", "")[:60])
+
+
 def refuse_address(uri: str) -> None:
     """Raise `Refused` for addresses that are never asked: our own, those without TLS, servers that are refused."""
     if not usable_uri(uri):
@@ -71,6 +97,14 @@ def is_refused(host: str) -> bool:
 
 
 def _fetch(uri: str, budget: Budget) -> dict[str, Any]:
+    got = _ask(uri, budget, {})
+    document = _object_in(got)
+    if host_of(usable_uri(document)) != host_of(got.url):
+        raise Refused(_("Cette adresse ne répond pas de ce qu’elle montre."), code="wrong_id")
+    return document
+
+
+def _ask(uri: str, budget: Budget, known: Mapping[str, str]) -> fetching.Fetched:
     refuse_address(uri)
     seconds = budget.spend()
     try:
@@ -78,18 +112,19 @@ def _fetch(uri: str, budget: Budget) -> dict[str, Any]:
     except TooOften as often:
         raise TryLater(f"{host_of(uri)} was asked often enough", wait=often.wait) from often
     signed = sign("GET", uri, {}, b"", keys.instance_actor())
-    got = fetching.fetch(uri, accept=(ACTIVITY, LINKED_DATA), max_bytes=LARGEST, timeout=seconds, headers=signed)
+    headers = {**signed, **known}
+    return fetching.fetch(uri, accept=(ACTIVITY, LINKED_DATA), max_bytes=LARGEST, timeout=seconds, headers=headers)
+
+
+def _object_in(got: fetching.Fetched) -> dict[str, Any]:
     _refuse_status(got.status)
     profile = got.headers.get("content-type", "")
     if got.type == "application/ld+json" and "https://www.w3.org/ns/activitystreams" not in profile:
         raise Refused(_("Ce qui se trouve à cette adresse n’est pas de la sorte attendue."), code="wrong_type")
     try:
-        document = read_object(got.body)
+        return read_object(got.body)
     except Unreadable as error:
         raise Refused(str(error), code="unreadable") from error
-    if host_of(usable_uri(document)) != host_of(got.url):
-        raise Refused(_("Cette adresse ne répond pas de ce qu’elle montre."), code="wrong_id")
-    return document
 
 
 _REFUSED = Compiled[int](

@@ -25,6 +25,7 @@ from petitmot.federation.media import fetching as media_fetching
 from petitmot.federation.media import forgetting as media_forgetting
 from petitmot.federation.receiving import threads as threads_elsewhere
 from petitmot.federation.receiving import work as receiving
+from petitmot.federation.reconciling import looking, turns
 from petitmot.jobs.announcing import Periodic, Reaction, Wiring
 from petitmot.live import carrying
 from petitmot.moderation import events as moderation
@@ -54,6 +55,10 @@ def _request(fact: Any) -> str:
     return f"request:{fact.request_id}"
 
 
+def _host(fact: Any) -> str:
+    return f"outbox:{fact.host}"
+
+
 def _like(fact: Any) -> str:
     return f"like:{fact.person_id}:{fact.post_id}"
 
@@ -63,6 +68,7 @@ WIRING: Wiring = {
     federation.PortraitNamed: [Reaction(media_fetching.fetch_faces, lane="soon")],
     federation.PicturesNamed: [Reaction(media_fetching.fetch_pictures, lane="soon")],
     federation.AnsweredElsewhere: [Reaction(threads_elsewhere.find_answered, lane="soon")],
+    federation.OutboxDue: [Reaction(looking.look, lane="later", key=_host)],
     federation.QuoteAsked: [Reaction(quotes_elsewhere.answer, lane="soon")],
     letter.LetterPosted: [Reaction(letter.deliver)],
     people.AccountApproved: [Reaction(letters.tell_approved)],
@@ -83,6 +89,7 @@ WIRING: Wiring = {
         Reaction(marks.begin_with_newest),
         Reaction(questions.ask_new_follower),
         Reaction(notices.of_follow),
+        Reaction(looking.begin, lane="soon"),
     ],
     people.CopyAskedFor: [Reaction(making_copies.make, lane="later")],
     people.FollowAskedFor: [
@@ -207,6 +214,7 @@ WIRING: Wiring = {
 
 PERIODIC: list[Periodic] = [
     Periodic(keys.forget_keys_of_the_gone, every=timedelta(hours=12)),
+    Periodic(turns.start_round, every=turns.EVERY),
     Periodic(writing_off.write_off, every=timedelta(hours=1)),
     Periodic(receiving.forget_old, every=timedelta(hours=6)),
     Periodic(media_forgetting.forget_old, every=timedelta(hours=1)),

@@ -12,17 +12,21 @@ from petitmot.federation.signatures.material import Signer, host_of
 from petitmot.federation.translation.shapes import Document, kind, uri
 from petitmot.kit.refusals import NotAllowed, NotFound, Refusal
 from petitmot.people.models import Person
-from petitmot.posts.models import Post
+from petitmot.posts.models import Arrival, Post
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Coming:
-    """`inbox_of`: the person whose own inbox it came to (0: the shared one); `budget`: what may be fetched for it."""
+    """`inbox_of`: the person whose own inbox it came to (0: the shared one); `budget`: what may be fetched for it.
+
+    `arrival`: None for what is delivered now; given for what was found missing (rule 7).
+    """
 
     inbox_of: int
     budget: Budget
+    arrival: Arrival | None = None
 
 
 def actor_of(signer: Signer, coming: Coming) -> Person:

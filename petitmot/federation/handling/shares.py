@@ -31,7 +31,7 @@ def handle(signer: Signer, activity: Document, coming: Coming) -> None:
     original = _original(sharer, said, coming)
     id_ = refuse_other_hosts(signer, activity.get("id"))
     published = moment(activity.get("published"))
-    arrival = known_words.arrival_of(published)
+    arrival = known_words.arrival_of(published) if coming.arrival is None else coming.arrival
     liking.share(sharer, original, uri=id_, published=published, arrival=arrival)
 
 

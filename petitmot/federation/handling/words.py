@@ -32,7 +32,7 @@ def handle_create(signer: Signer, activity: Document, coming: Coming) -> None:
     if said.vote_for and said.answers:
         _vote(signer, said, coming)
         return
-    take_in(document, budget=coming.budget, inbox_of=coming.inbox_of, said=said)
+    take_in(document, budget=coming.budget, inbox_of=coming.inbox_of, arrival=coming.arrival, said=said)
 
 
 def handle_update(signer: Signer, activity: Document, coming: Coming) -> None:

@@ -3,6 +3,7 @@
 from petitmot.federation.models.activity import SeenActivity
 from petitmot.federation.models.actor import Actor
 from petitmot.federation.models.delivery import Delivery, OutgoingActivity, Reached, Route
+from petitmot.federation.models.heartbeat import Heartbeat
 from petitmot.federation.models.key import Key
 from petitmot.federation.models.peer import Peer
 from petitmot.federation.models.picture import RemotePicture
@@ -12,6 +13,7 @@ __all__ = [
     "Actor",
     "Delivery",
     "FollowLetter",
+    "Heartbeat",
     "Key",
     "OutgoingActivity",
     "Peer",

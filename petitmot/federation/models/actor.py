@@ -22,8 +22,11 @@ class Actor(models.Model):
     banner_source = models.CharField(max_length=1000, blank=True)
     fetched_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)  # their inbox is gone
-    complete_up_to = models.DateTimeField(null=True)  # until when we hold all they said to everybody
     looked_at = models.DateTimeField(null=True)  # when their outbox was read last
+    look_at = models.DateTimeField(null=True, db_index=True)  # when it is read again; null: at once
+    outbox_page = models.CharField(max_length=500, blank=True)  # its newest page
+    outbox_etag = models.CharField(max_length=200, blank=True)  # of that page, when all of it was here
+    outbox_modified = models.CharField(max_length=60, blank=True)
 
     def __str__(self) -> str:
         return self.inbox

@@ -2,6 +2,7 @@
 
 from petitmot.people.models.account import Account, ActsFor, SecurityEvent
 from petitmot.people.models.circle import Circle, InCircle
+from petitmot.people.models.completeness import Completeness
 from petitmot.people.models.contact import Contact, FirstWords
 from petitmot.people.models.distance import Block, Mute, MutedWords, ServerBlock
 from petitmot.people.models.export import Export
@@ -21,6 +22,7 @@ __all__ = [
     "AnswerLink",
     "Block",
     "Circle",
+    "Completeness",
     "Contact",
     "ContactRequest",
     "Export",

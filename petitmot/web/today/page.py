@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from petitmot.kit import clock
 from petitmot.look.environment import heading
+from petitmot.people import completeness
 from petitmot.people.models import Person
 from petitmot.posts import showing
 from petitmot.reading import marks
@@ -56,6 +57,7 @@ def today(request: HttpRequest) -> HttpResponse:
         follows_nobody=not posts and reading.reads_nobody(person),
         today=timezone.localdate(),
         now=clock.now().replace(second=0, microsecond=0) if is_up_to_date else None,
+        elsewhere=completeness.of_the_people_of(person) if is_up_to_date else None,
         table=on_the_table(person),
     )
 
