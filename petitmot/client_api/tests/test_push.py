@@ -17,6 +17,7 @@ from petitmot.client_api.pushing.encrypting import Recipient, aes128gcm, armoure
 from petitmot.client_api.tests.caller import Caller
 from petitmot.client_api.tests.push_service import CURVE, Application, Service, claims, read64
 from petitmot.client_api.tests.shapes import PUSH, check
+from petitmot.jobs.inline import run_due
 from petitmot.jobs.models import Job
 from petitmot.kit import clock
 from petitmot.people import contacts, distance
@@ -245,7 +246,7 @@ def test_nothing_of_somebody_muted_or_taken_back_is_pushed(world: World, service
     Caller(world.ana).post(PATH, Application().asks(service.url, favourite=True), json=True)
     post = world.says(world.ana)
     liking.like(world.bruno, post)
-    liking.unlike(world.bruno, post)
+    liking.like_no_more(world.bruno, post)
     muted = world.extra("max")
     distance.mute(world.ana, muted)
     liking.like(muted, post)
@@ -261,7 +262,7 @@ def test_what_the_service_answers(world: World, service: Service, status, rows, 
     Caller(world.ana).post(PATH, Application().asks(service.url, favourite=True), json=True)
     service.status, service.wait = status, "60"
     liking.like(world.bruno, world.says(world.ana))
-    world.settle()
+    run_due()
     assert len(service.got) == 1
     assert PushSubscription.objects.count() == rows
     assert sum(PushSubscription.objects.values_list("refused", flat=True)) == refused
@@ -272,7 +273,7 @@ def test_a_name_that_leads_to_a_private_address_is_never_written_to(world: World
     Caller(world.ana).post(PATH, Application().asks(service.url, favourite=True), json=True)
     settings.PETITMOT_ALLOW_LOOPBACK_PEERS = False
     liking.like(world.bruno, world.says(world.ana))
-    world.settle()
+    run_due()
     assert service.got == []
 
 
@@ -280,10 +281,10 @@ def test_what_waited_too_long_is_not_told_any_more(world: World, service: Servic
     Caller(world.ana).post(PATH, Application().asks(service.url, favourite=True), json=True)
     liking.like(world.bruno, world.says(world.ana))
     service.status = 503
-    world.settle()
+    run_due()
     service.status = 201
     with clock.living_at(clock.now() + timedelta(days=3)):
-        world.settle()
+        run_due()
     assert len(service.got) == 1
 
 
@@ -291,6 +292,7 @@ def test_who_has_no_application_costs_one_query(world: World, django_assert_num_
     from petitmot.attentions.events import NoticePut
     from petitmot.client_api.pushing import choosing
 
+    ana = world.ana.pk
     with django_assert_num_queries(1):
-        choosing.find_subscriptions(NoticePut(1, world.ana.pk, kind="liked"))
+        choosing.find_subscriptions(NoticePut(1, ana, kind="liked"))
     assert not choosing.can_be_pushed(NoticePut(1, 1, kind="declined"))
