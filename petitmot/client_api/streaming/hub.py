@@ -65,6 +65,7 @@ class Hub:
         self.loop = asyncio.get_running_loop()
         self._threads = ThreadPoolExecutor(2, thread_name_prefix="streaming")
         self._of: dict[int, set[Connection]] = {}  # by person
+        self._public: set[Connection] = set()  # those that have a public stream
         self._listeners: dict[int, Listener] = {}
         self._facts: dict[int, deque[Told]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -90,6 +91,7 @@ class Hub:
         person = connection.caller.person
         mine = self._of.get(person, set())
         mine.discard(connection)
+        self._public.discard(connection)
         if not mine:
             self._of.pop(person, None)
         self._listen(person)
@@ -99,17 +101,21 @@ class Hub:
 
     def subscribe(self, connection: Connection, stream: Stream) -> None:
         connection.streams.add(stream)
+        if stream.is_public:
+            self._public.add(connection)
         self._listen(connection.caller.person)
 
     def unsubscribe(self, connection: Connection, stream: Stream) -> None:
         connection.streams.discard(stream)
+        if not any(each.is_public for each in connection.streams):
+            self._public.discard(connection)
         self._listen(connection.caller.person)
 
     def _listen(self, person: int) -> None:
         """Listen on the channels that are needed, and on no others."""
         mine = any(not stream.is_public for one in self._of.get(person, ()) for stream in one.streams)
         self._join(of_applications(person), mine)
-        self._join(EVERYBODY, any(stream.is_public for one in self._all() for stream in one.streams))
+        self._join(EVERYBODY, bool(self._public))
 
     def _join(self, channel: int, wanted: bool) -> None:
         if wanted and channel not in self._listeners:
@@ -147,7 +153,7 @@ class Hub:
         del self._facts[channel]
 
     def _on(self, channel: int) -> list[Connection]:
-        return list(self._all()) if channel == EVERYBODY else list(self._of.get(-channel, ()))
+        return list(self._public) if channel == EVERYBODY else list(self._of.get(-channel, ()))
 
     async def _spread(self, told: Told) -> None:
         if told.fact == carrying.ENDED:
