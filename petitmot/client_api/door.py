@@ -167,7 +167,7 @@ def _token(request: HttpRequest, sent: params.Params) -> Token | None:
 
 def secret_of(request: HttpRequest, sent: params.Params) -> str:
     """Return what a request names its token with: the header (RFC 6750), or `access_token` among the values; or ""."""
-    header = request.META.get("HTTP_AUTHORIZATION", "")
+    header = str(request.META.get("HTTP_AUTHORIZATION", ""))
     kind, _space, secret = header.partition(" ")
     if kind.lower() != "bearer":
         secret = sent.text("access_token")

@@ -8,16 +8,18 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any, TypeVar
 
+from django.db import transaction
 from django.db.models import Model
 from django.db.models.base import ModelState
 
 from petitmot.client_api.models import Application, PushSubscription, Token
-from petitmot.kit import clock
+from petitmot.kit import broadcast, clock
 from petitmot.kit.compiled import Compiled, Row
 from petitmot.people.models import Account, Person
 
 USED_EVERY = timedelta(hours=1)
 REVOKED_KEPT = timedelta(days=30)
+REVOKED = "client_api.revoked"  # told to every process: streams that a token held open are closed
 MOST_KNOWN = 2_000  # tokens kept in memory, under the row the database gave: another row is another token
 M = TypeVar("M", bound=Model)
 _known: dict[Row, Token] = {}
@@ -94,12 +96,24 @@ def revoke(token: Token) -> None:
     """End a token at once, and what is pushed to its application."""
     PushSubscription.objects.filter(token=token.pk).delete()
     Token.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=clock.now())
+    transaction.on_commit(lambda: broadcast.tell(REVOKED))
 
 
 def revoke_application(account: Account, application_id: int) -> None:
     """End everything an application may do for an account, and what is pushed to it."""
     PushSubscription.objects.filter(token__account=account, token__application=application_id).delete()
     Token.objects.filter(account=account, application=application_id, revoked_at=None).update(revoked_at=clock.now())
+    transaction.on_commit(lambda: broadcast.tell(REVOKED))
+
+
+def still_good(ids: Iterable[int]) -> set[int]:
+    """Return those of these tokens that are in force and whose person may still sign in. A query for every 500."""
+    wanted, found = sorted(ids), set[int]()
+    rows = Token.objects.filter(revoked_at=None, account__is_active=True, account__suspended_at=None)
+    rows = rows.filter(person__suspended_at=None, person__left_at=None)
+    for start in range(0, len(wanted), 500):
+        found.update(rows.filter(pk__in=wanted[start : start + 500]).values_list("pk", flat=True))
+    return found
 
 
 def forget_revoked() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -17,18 +17,24 @@ DEPTH = 32  # facts that may wait for a slow listener
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One fact, for whoever listens on a channel (a person's id)."""
+    """One fact, for whoever listens on a channel (a person's id, or one of `live.channels`)."""
 
     channel: int
     fact: str
     id: int
 
 
+Hearer = Callable[[Told], None]
+
+
 class Listener:
     """One open screen: what waits for it, and whether it was dropped because it did not keep up."""
 
-    def __init__(self, channel: int, loop: asyncio.AbstractEventLoop, depth: int = DEPTH) -> None:
+    def __init__(
+        self, channel: int, loop: asyncio.AbstractEventLoop, depth: int = DEPTH, hear: Hearer | None = None
+    ) -> None:
         self.channel = channel
+        self.hear = hear  # called in the loop for each fact, instead of keeping it
         self.loop = loop
         self.waiting: asyncio.Queue[Told] = asyncio.Queue(depth)
         self.dropped = asyncio.Event()
@@ -39,7 +45,9 @@ class Listener:
 
     def put(self, told: Told) -> None:
         """In the loop's own thread: keep a fact for this screen; who does not keep up is dropped, and comes back."""
-        if self.waiting.full():
+        if self.hear is not None:
+            self.hear(told)
+        elif self.waiting.full():
             self.dropped.set()
         elif not self.dropped.is_set():
             self.waiting.put_nowait(told)
@@ -57,7 +65,7 @@ class Bus(Protocol):
     def publish(self, channels: Iterable[int], fact: str, id_: int) -> None:
         """Tell a fact to everybody who listens on these channels; never waits."""
 
-    def join(self, channel: int, most: int) -> Listener | None:
+    def join(self, channel: int, most: int, hear: Hearer | None = None) -> Listener | None:
         """Listen from now on, in the running event loop; None where `most` screens of this channel are open."""
 
     def leave(self, listener: Listener) -> None:
@@ -88,8 +96,8 @@ class InProcess:
             except RuntimeError:  # its loop is closed: the server is stopping
                 self.leave(listener)
 
-    def join(self, channel: int, most: int) -> Listener | None:
-        listener = Listener(channel, asyncio.get_running_loop(), self.depth)
+    def join(self, channel: int, most: int, hear: Hearer | None = None) -> Listener | None:
+        listener = Listener(channel, asyncio.get_running_loop(), self.depth, hear)
         with self._lock:
             mine = self._listeners.get(channel, set())
             if len(mine) >= most:

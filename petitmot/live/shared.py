@@ -14,7 +14,7 @@ from typing import NamedTuple, NoReturn
 import msgspec
 
 from petitmot.kit import broadcast
-from petitmot.live.bus import InProcess, Listener
+from petitmot.live.bus import Hearer, InProcess, Listener
 
 TOLD = "live.told"  # channels, fact, id: for the process that has the screens
 JOINED, LEFT = "live.joined", "live.left"  # a channel: for those that have none
@@ -40,9 +40,9 @@ class WithScreens(InProcess):
         self._looking = threading.Lock()
         self.close = broadcast.hear(TOLD, self._hear)
 
-    def join(self, channel: int, most: int) -> Listener | None:
+    def join(self, channel: int, most: int, hear: Hearer | None = None) -> Listener | None:
         self._flag[0] = 1  # first of all: rather too early than too late
-        listener = super().join(channel, most)
+        listener = super().join(channel, most, hear)
         if listener:
             broadcast.tell(JOINED, str(channel))
         self._look()
@@ -94,7 +94,7 @@ class WithoutScreens:
         if told.channels and self.anybody():
             broadcast.tell(TOLD, msgspec.json.encode(told).decode())
 
-    def join(self, channel: int, most: int) -> NoReturn:
+    def join(self, channel: int, most: int, hear: Hearer | None = None) -> NoReturn:
         raise RuntimeError("screens are joined in the process that accepts connections")
 
     def leave(self, listener: Listener) -> None:

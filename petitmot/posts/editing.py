@@ -89,7 +89,7 @@ def remove(post: Post) -> None:
         if post.shares_id is not None:
             announce(Unshared(post.pk, post.uri, post.shares_id, post.author_id))
         else:
-            announce(WordsDeleted(post.pk, post.uri, post.author_id, reached))
+            announce(WordsDeleted(post.pk, post.uri, post.author_id, reached, post.visibility, post.audience_of_id))
         bury(post)
 
 

@@ -39,6 +39,8 @@ class WordsDeleted:
     uri: str
     author_id: int
     reached: tuple[int, ...] = ()  # the people it had been written for, where it was for a list
+    visibility: str = ""  # for whom it had been
+    audience_of_id: int = 0  # whose followers or contacts
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,13 @@ from typing import Any
 
 from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, Scope
 
+from petitmot.client_api import streaming
 from petitmot.live import stream
 from petitmot.site.bridge import Bridge
 from petitmot.site.request_log import Line
 
 # Address -> ASGI application. These keep a connection open for long, without a thread.
-STREAMS: dict[str, Any] = {"/vivant/": stream.app}
+STREAMS: dict[str, Any] = {"/vivant/": stream.app, streaming.PATH: streaming.app}
 
 
 class House:
@@ -27,8 +28,12 @@ class House:
         """Find who answers, and leave one line in the log."""
         if scope["type"] == "lifespan":
             return
-        stream = self.streams.get(scope["path"])
-        if stream is not None:
+        path = scope["path"]
+        below = streaming.PATH if path.startswith(streaming.PATH + "/") else path
+        stream = self.streams.get(below)
+        if scope["type"] == "websocket" and below != streaming.PATH:
+            await send({"type": "websocket.close", "code": 1000, "reason": None})  # before it is open: 403
+        elif stream is not None:
             await self._stream(stream, scope, receive, send)
         elif scope["type"] == "http":
             line = Line(scope, send)

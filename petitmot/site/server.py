@@ -44,6 +44,9 @@ def uvicorn_config(house: House, *, trusted_proxies: Sequence[str], stop_seconds
         http="h11",
         h11_max_incomplete_event_size=HEADERS,
         access_log=False,
+        ws="websockets-sansio",
+        ws_max_size=16_384,  # of what an application sends: a subscription is a line
+        ws_per_message_deflate=False,  # it costs memory for each open socket
         log_config=None,
         server_header=False,
         proxy_headers=bool(trusted_proxies),

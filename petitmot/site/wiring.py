@@ -147,7 +147,10 @@ WIRING: Wiring = {
         Reaction(requests_elsewhere.tell_later_words, lane="soon", key=_request),
     ],
     people.PersonReported: [Reaction(reporting.of_request)],
-    people.PersonSuspended: [Reaction(lapsing.end_with_the_person)],
+    people.PersonSuspended: [
+        Reaction(lapsing.end_with_the_person),
+        Reaction(carrying.carry_end, when=carrying.somebody_listens),
+    ],
     people.ContactDeclined: [
         Reaction(notices.of_refusal),
         Reaction(noting.note_answer),
@@ -190,8 +193,12 @@ WIRING: Wiring = {
         Reaction(words_elsewhere.tell, lane="soon", when=lambda fact: fact.here and fact.live),
         Reaction(quotes_elsewhere.ask, lane="soon", when=lambda fact: fact.here and fact.live and fact.is_quote),
     ],
-    posts.WordsDeleted: [Reaction(words_elsewhere.tell_deletion, lane="soon")],
+    posts.WordsDeleted: [
+        Reaction(words_elsewhere.tell_deletion, lane="soon"),
+        Reaction(carrying.carry_deletion, when=carrying.somebody_listens),
+    ],
     posts.WordsEdited: [
+        Reaction(carrying.carry_edit, when=carrying.somebody_listens),
         Reaction(words_elsewhere.tell_edit, lane="soon"),
         Reaction(notices.of_edit, lane="soon"),
         Reaction(indexing.index_words, lane="soon", together=indexing.index_all),
@@ -207,7 +214,11 @@ WIRING: Wiring = {
         Reaction(carrying.carry_share, when=carrying.somebody_listens),
         Reaction(marks_elsewhere.tell_share, lane="soon"),
     ],
-    posts.Unshared: [Reaction(notices.of_unshare), Reaction(marks_elsewhere.tell_unshare, lane="soon")],
+    posts.Unshared: [
+        Reaction(notices.of_unshare),
+        Reaction(carrying.carry_unshare, when=carrying.somebody_listens),
+        Reaction(marks_elsewhere.tell_unshare, lane="soon"),
+    ],
     posts.Pinned: [Reaction(marks_elsewhere.tell_pin, lane="soon")],
     posts.Unpinned: [Reaction(marks_elsewhere.tell_unpin, lane="soon")],
 }

@@ -9,9 +9,11 @@ import pytest
 from petitmot.jobs.models import Job
 from petitmot.live import bus as buses
 from petitmot.live.bus import InProcess
+from petitmot.live.channels import EVERYBODY, of_applications
 from petitmot.live.tests.scenes import play
 from petitmot.people import contacts, distance
-from petitmot.posts import liking
+from petitmot.posts import editing, liking
+from petitmot.posts.content import typed
 from petitmot.posts.models import Arrival, Post, Visibility
 from petitmot.posts.seeing import may_see, those_who_may_see
 
@@ -114,3 +116,48 @@ def test_the_rule_of_seeing_is_the_same_from_both_sides(world):
     for pk in [post.pk for post in posts]:
         post = Post.objects.select_related("author", "shares").get(pk=pk)
         assert those_who_may_see(post, ids) == {person.pk for person in cast.values() if may_see(person, post)}
+
+
+def with_applications(bus, *persons, everybody=False):
+    async def come():
+        for person in persons:
+            bus.join(of_applications(person.pk), 9)
+        if everybody:
+            bus.join(EVERYBODY, 9)
+
+    play(come())
+
+
+def test_applications_hear_more_than_pages(world, heard):
+    world.follow(world.ana, world.bruno)
+    with_applications(heard, world.ana, world.bruno, world.esther, everybody=True)
+    ana, bruno = of_applications(world.ana.pk), of_applications(world.bruno.pk)
+    post = world.says(world.bruno, "De la brume.")
+    world.settle()
+    assert {(channel, fact) for channel, fact, _id in heard.told} == {
+        *((channel, "words") for channel in (ana, bruno, EVERYBODY))
+    }
+    heard.told.clear()
+    editing.edit(post, world.bruno, typed("De la neige."))
+    world.settle()
+    assert {(channel, fact) for channel, fact, _id in heard.told} == {
+        *((channel, "edited") for channel in (ana, bruno, EVERYBODY))
+    }
+    heard.told.clear()
+    editing.delete(post, world.bruno)
+    world.settle()
+    assert set(heard.told) == {(channel, "gone", post.pk) for channel in (ana, bruno, EVERYBODY)}
+
+
+def test_rule_29_the_id_of_narrow_words_that_are_gone_is_told_to_nobody_else(world, heard):
+    world.follow(world.ana, world.bruno)
+    world.connect(world.esther, world.bruno)
+    posts = [world.says(world.bruno, "Entre nous.", Visibility.CONTACTS), world.writes(world.bruno, world.esther)]
+    world.settle()
+    with_applications(heard, world.ana, world.esther, everybody=True)
+    for post in posts:
+        pk = post.pk
+        editing.delete(post, world.bruno)
+        world.settle()
+        assert heard.told.pop() == (of_applications(world.esther.pk), "gone", pk)
+        assert heard.told == []

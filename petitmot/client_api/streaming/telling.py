@@ -1,0 +1,115 @@
+"""A fact, said in the words of the wire for one person: what of it stands in which of their streams. In a thread.
+
+Each stream asks the question of the timeline it belongs to, about this one post; so a stream shows what a timeline would.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import msgspec
+from django.db import close_old_connections
+
+from petitmot.attentions import listing
+from petitmot.client_api import finding
+from petitmot.client_api.doors.conversations import told as told_conversations
+from petitmot.client_api.doors.notifications import every_kind
+from petitmot.client_api.entities.notification import notifications
+from petitmot.client_api.entities.status import Teller
+from petitmot.client_api.streaming.streams import Stream
+from petitmot.kit.pages import Window
+from petitmot.kit.refusals import Refusal
+from petitmot.live import carrying
+from petitmot.people import circles
+from petitmot.people.models import Person
+from petitmot.posts import conversations
+from petitmot.reading import home, timelines
+
+UPDATES = {carrying.WORDS: "update", carrying.PRIVATE: "update", carrying.EDITED: "status.update"}
+CONTEXTS = {"user": "home", "list": "home"}  # where filters ask; of all other streams: public
+Streams = frozenset[Stream]
+encode = msgspec.json.encode
+
+
+class Event(NamedTuple):
+    """What a connection is told if it has one of `streams`: the name of the event, and its payload as JSON or an id."""
+
+    name: str
+    payload: str
+    streams: Streams
+
+
+def tell(fact: str, id_: int, wanted: Mapping[int, Streams]) -> dict[int, list[Event]]:
+    """Say a fact to these people, of each to the streams they have open; each word is rendered once for a person."""
+    if fact == carrying.GONE:
+        return {person: _of_names(("delete", str(id_)), streams) for person, streams in wanted.items()}
+    close_old_connections()
+    try:
+        return {person.pk: _events(person, fact, id_, wanted[person.pk]) for person in finding.persons(wanted)}
+    finally:
+        close_old_connections()
+
+
+def _of_names(
+    said: tuple[str, str], streams: Streams, apart: tuple[str, ...] = ("user:notification", "direct")
+) -> list[Event]:
+    left = frozenset(stream for stream in streams if stream.name not in apart)
+    return [Event(*said, left)] if left else []
+
+
+def _events(person: Person, fact: str, id_: int, streams: Streams) -> list[Event]:
+    if fact in (carrying.NOTICE, carrying.QUIET_NOTICE):
+        return _notification(person, id_, streams)
+    found = _words(person, UPDATES[fact], id_, streams) if fact in UPDATES else []
+    return found + (_conversation(person, id_, streams) if fact == carrying.PRIVATE else [])
+
+
+def _words(person: Person, event: str, id_: int, streams: Streams) -> list[Event]:
+    found = []
+    for context in ("home", "public"):
+        here = [stream for stream in streams if CONTEXTS.get(stream.name, "public") == context]
+        standing = frozenset(stream for stream in here if _stands(person, stream, id_))
+        if not standing:
+            continue
+        teller = Teller(person, context)
+        for told in teller.tell(teller.see([id_])):
+            found.append(Event(event, bytes(told).decode(), standing))
+    return found
+
+
+def _stands(person: Person, stream: Stream, id_: int) -> bool:
+    name, part = stream.name, Window(max_id=id_ + 1, since_id=id_ - 1, limit=1)
+    if name == "user":
+        return id_ in home.holds(person.pk, [id_])
+    if name == "list":
+        try:
+            circle = circles.my_circle(person, int(stream.value))
+        except Refusal:
+            return False
+        return bool(timelines.of_circle(person, part, circle).items)
+    if name.startswith("hashtag"):
+        return bool(timelines.tagged(person, part, [stream.value], local=name.endswith(":local")).items)
+    if name.startswith("public"):
+        kinds = name.split(":")
+        found = timelines.public(
+            person, part, local="local" in kinds, remote="remote" in kinds, only_media="media" in kinds
+        )
+        return bool(found.items)
+    return False
+
+
+def _notification(person: Person, id_: int, streams: Streams) -> list[Event]:
+    here = frozenset(stream for stream in streams if stream.name in ("user", "user:notification"))
+    if not here:
+        return []
+    rows = listing.page(person, Window(max_id=id_ + 1, since_id=id_ - 1, limit=1), every_kind()).items
+    return [Event("notification", encode(told).decode(), here) for told in notifications(person, rows)]
+
+
+def _conversation(person: Person, post_id: int, streams: Streams) -> list[Event]:
+    here = frozenset(stream for stream in streams if stream.name == "direct")
+    if not here:
+        return []
+    members = conversations.of_person(person).filter(conversation__posts=post_id)[:1]
+    return [Event("conversation", encode(told).decode(), here) for told in told_conversations(person, list(members))]
