@@ -107,7 +107,7 @@ def heard(socket):
 
 def event(answer):
     """The next event of a stream: its name and data."""
-    lines = []
+    lines: list[str] = []
     while True:
         line = answer.readline().decode()
         assert line, "the stream ended"
