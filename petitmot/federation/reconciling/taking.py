@@ -42,9 +42,10 @@ def take(person: Person, items: Sequence[Item], rule: Rule) -> bool:
     missing = [item for uri, item in once.items() if uri not in held]
     signer = Signer(person.uri, host_of(person.uri), "")
     whole = True
+    news_from = rule.news_from.replace(microsecond=0) if rule.news_from else None  # documents tell whole seconds
     newest = set(list(once)[-rule.newest :] if rule.newest else [])
     for item in missing[:MOST_NEW]:
-        news = item.uri in newest or bool(rule.news_from and item.at and item.at >= rule.news_from)
+        news = item.uri in newest or bool(news_from and item.at and item.at >= news_from)
         whole &= _do(signer, item, "Create", Arrival.LIVE if news else Arrival.BACKFILL)
     for uri, edited_at in held.items():
         changed = moment(once[uri].words.get("updated"))
