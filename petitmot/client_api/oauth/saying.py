@@ -14,7 +14,7 @@ def in_words(scopes: Iterable[str]) -> list[str]:
     if asked == {"profile"}:
         return [_("Savoir qui vous êtes : votre nom et votre page.")]
     if any(scope.split(":")[0] == "read" for scope in asked):
-        said.append(_("Lire ce que vous lisez : les mots de vos gens, vos conversations, vos avis."))
+        said.append(_("Lire ce que vous lisez : les mots des vôtres, vos conversations, vos avis."))
     if any(scope.split(":")[0] == "write" for scope in asked):
         said.append(_("Écrire en votre nom : publier, répondre, aimer, changer votre profil."))
     if asked & {"follow", "write", "write:follows", "write:blocks", "write:mutes"}:
