@@ -8,7 +8,7 @@ from importlib import import_module
 from asgiref.typing import HTTPScope
 from django.conf import settings
 from django.contrib.auth import get_user
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 from django.http import HttpRequest
 
 from petitmot.people import accounts
@@ -33,7 +33,7 @@ def person_behind(key: str) -> int | None:
 
     In a thread, never on the event loop. Three queries.
     """
-    close_old_connections()
+    renew_connection()
     try:
         request = HttpRequest()
         request.session = import_module(settings.SESSION_ENGINE).SessionStore(key)
@@ -43,4 +43,11 @@ def person_behind(key: str) -> int | None:
         person = accounts.acting_person(account, request.session.get(accounts.ACTING))
         return person.pk if person else None
     finally:
+        renew_connection()
+
+
+def renew_connection() -> None:
+    """Let go of a connection that is too old or no good, as each thread does before and after its work. Within a
+    transaction the connection is somebody else's."""
+    if not connection.in_atomic_block:
         close_old_connections()

@@ -7,10 +7,10 @@ from urllib.parse import parse_qsl
 
 from asgiref.typing import HTTPScope, WebSocketScope
 from django.conf import settings
-from django.db import close_old_connections
 
 from petitmot.client_api import tokens
 from petitmot.client_api.errors import ApiError
+from petitmot.live.callers import renew_connection
 from petitmot.people.models import Circle
 
 PROTOCOL = b"sec-websocket-protocol"
@@ -51,7 +51,7 @@ def behind(text: str) -> Caller:
     """Return who holds this token, with somebody behind it; 401 else, 403 for who may not sign in. One query."""
     if not text:
         raise ApiError(401, "Missing access token")
-    close_old_connections()
+    renew_connection()
     try:
         token = tokens.find(text)
         if token is None or token.revoked_at is not None or token.account is None or token.person is None:
@@ -63,23 +63,23 @@ def behind(text: str) -> Caller:
             raise ApiError(403, "Your login is missing a confirmed e-mail address")
         return Caller(token.person.pk, token.pk, token.granted)
     finally:
-        close_old_connections()
+        renew_connection()
 
 
 def check_list(caller: Caller, list_id: str) -> None:
     """Refuse a list that is not theirs. One query."""
-    close_old_connections()
+    renew_connection()
     try:
         if not Circle.objects.filter(owner=caller.person, pk=int(list_id), ended_at=None).exists():
             raise ApiError(401, "Not authorized to stream this list")
     finally:
-        close_old_connections()
+        renew_connection()
 
 
 def still_good(ids: set[int]) -> set[int]:
     """Return those of these tokens (ids) that still open anything."""
-    close_old_connections()
+    renew_connection()
     try:
         return tokens.still_good(ids)
     finally:
-        close_old_connections()
+        renew_connection()

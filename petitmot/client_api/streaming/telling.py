@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import msgspec
-from django.db import close_old_connections
 
 from petitmot.attentions import listing
 from petitmot.client_api import finding
@@ -21,6 +20,7 @@ from petitmot.client_api.streaming.streams import Stream
 from petitmot.kit.pages import Window
 from petitmot.kit.refusals import Refusal
 from petitmot.live import carrying
+from petitmot.live.callers import renew_connection
 from petitmot.people import circles
 from petitmot.people.models import Person
 from petitmot.posts import conversations
@@ -44,11 +44,11 @@ def tell(fact: str, id_: int, wanted: Mapping[int, Streams]) -> dict[int, list[E
     """Say a fact to these people, of each to the streams they have open; each word is rendered once for a person."""
     if fact == carrying.GONE:
         return {person: _of_names(("delete", str(id_)), streams) for person, streams in wanted.items()}
-    close_old_connections()
+    renew_connection()
     try:
         return {person.pk: _events(person, fact, id_, wanted[person.pk]) for person in finding.persons(wanted)}
     finally:
-        close_old_connections()
+        renew_connection()
 
 
 def _of_names(
