@@ -76,7 +76,7 @@ def _answered(voters: int) -> str:
 def _ended(ends_at: datetime | None, over: bool) -> str:
     if over:
         return _("terminé")
-    return _("jusqu’à : %(moment)s", moment=when(ends_at)) if ends_at else ""
+    return _("fin : %(moment)s", moment=when(ends_at)) if ends_at else ""
 
 
 @gesture
