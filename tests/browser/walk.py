@@ -65,6 +65,7 @@ STOPS = (
     Stop("retoucher", "/mot/{mine}/retoucher/"),
     Stop("retirer", "/mot/{mine}/retirer/"),
     Stop("versions", "/mot/{edited}/versions/"),
+    Stop("un-sondage", "/@{poll}"),
     Stop("une-image", "/mot/{picture}/image/1/"),
     Stop("plus-tard", "/plus-tard/"),
     Stop("gardes", "/gardes/"),
