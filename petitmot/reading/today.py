@@ -57,7 +57,7 @@ def _seen(reader: Person, ids: list[int], unwanted: list[str]) -> list[Row]:
     rows = [found[id_] for id_ in ids if id_ in found]
     if not unwanted:
         return rows
-    return [row for row in rows if not holds(unwanted, [row[place] for place in _WORDS])]
+    return [row for row in rows if not holds(unwanted, [row[place] for place in _WORDS if place < len(row)])]
 
 
 def is_up_to_date(reader: Person) -> bool:
