@@ -36,7 +36,7 @@ def today(request: HttpRequest) -> HttpResponse:
     page = reading.page(person, after=after)
     if page.has_more and not after and "suite" not in request.GET and reading.needs_catching_up(person, page.waits):
         return redirect("catch-up")
-    kept = marks.kept_unread_among(person, page.ids)
+    kept = page.kept
     posts = fragments.pieces(person, showing.facts(person, page.rows), kept=kept, lead=0)
     is_up_to_date = not posts and reading.is_up_to_date(person)
     keeps = bool(posts) and bool(kept)
