@@ -33,7 +33,7 @@ def follow(
     `shares`: read what they share; `tells`: a notice for each of their words; `languages`: only words in these (empty:
     all). What is None stays as it is. Who lives elsewhere is followed when their server says so (rule 1: until then it
     waits, and the page says it). Refused: oneself (`oneself`), somebody who is not there or with whom there is a block
-    (`not_found`).
+    (`not_found`), who lives elsewhere now (`moved`).
     """
     said = {"shows_shares": shares, "tells": tells, "languages": languages}
     how: dict[str, object] = {name: value for name, value in said.items() if value is not None}
@@ -45,6 +45,8 @@ def follow(
         known = Follow.objects.filter(follower=follower, followed=followed).first()
         if known:
             return _adjusted(known, how)
+        if followed.moved_to_id is not None:
+            raise Refusal(_("%(name)s a déménagé : suivez sa nouvelle adresse.", name=followed.called), code="moved")
         if _waits(follower, followed):
             return _ask_to_follow(follower, followed, how)
         made, new = Follow.objects.get_or_create(

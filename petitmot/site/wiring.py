@@ -30,7 +30,7 @@ from petitmot.jobs.announcing import Periodic, Reaction, Wiring
 from petitmot.live import carrying
 from petitmot.moderation import events as moderation
 from petitmot.moderation import reporting
-from petitmot.people import copying, gestures, lapsing, leaving, pace, questions, security, vouching
+from petitmot.people import copying, gestures, lapsing, leaving, moving, pace, questions, security, vouching
 from petitmot.people import events as people
 from petitmot.post_office import events as post_office
 from petitmot.post_office import letter, noting, reminders, sending
@@ -78,6 +78,10 @@ WIRING: Wiring = {
         Reaction(indexing.index_person),
         Reaction(vouching.check_links, lane="soon"),
         Reaction(persons_elsewhere.tell_change, lane="soon"),
+    ],
+    people.PersonMoved: [
+        Reaction(persons_elsewhere.tell_move, lane="soon"),
+        Reaction(moving.take_along, lane="soon"),
     ],
     people.PersonLeft: [
         Reaction(lapsing.end_with_the_person),
