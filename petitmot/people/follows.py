@@ -90,6 +90,14 @@ def unfollow(follower: Person, followed: Person) -> None:
             announce(Unfollowed(follower.pk, followed.pk))
 
 
+def say_again_not_following(follower: Person, followed: Person) -> None:
+    """Their server takes somebody here for a follower who is none: it is told once more."""
+    with transaction.atomic():
+        rows = {"follower": follower, "followed": followed}
+        if not Follow.objects.filter(**rows).exists() and not FollowRequest.objects.filter(**rows).exists():
+            announce(Unfollowed(follower.pk, followed.pk))
+
+
 def approve_follower(followed: Person, follower: Person) -> None:
     """Let somebody's follow in."""
     with transaction.atomic():

@@ -23,6 +23,7 @@ from petitmot.federation.delivering.outgoing import ties as ties_elsewhere
 from petitmot.federation.delivering.outgoing import words as words_elsewhere
 from petitmot.federation.media import fetching as media_fetching
 from petitmot.federation.media import forgetting as media_forgetting
+from petitmot.federation.receiving import synchronising
 from petitmot.federation.receiving import threads as threads_elsewhere
 from petitmot.federation.receiving import work as receiving
 from petitmot.federation.reconciling import looking, turns
@@ -65,6 +66,7 @@ def _like(fact: Any) -> str:
 
 WIRING: Wiring = {
     federation.ActivityReceived: [Reaction(receiving.take, key=receiving.order)],
+    federation.FollowersTold: [Reaction(synchronising.agree, lane="soon", key=synchronising.order)],
     federation.PortraitNamed: [Reaction(media_fetching.fetch_faces, lane="soon")],
     federation.PicturesNamed: [Reaction(media_fetching.fetch_pictures, lane="soon")],
     federation.AnsweredElsewhere: [Reaction(threads_elsewhere.find_answered, lane="soon")],
