@@ -120,6 +120,8 @@ STOPS = (
     Stop("reglages-applications", "/reglages/applications/"),
     Stop("entrer-encore", "/entrer/encore/", leads_elsewhere=True),
     Stop("reglages-copie", "/reglages/copie/"),
+    Stop("reglages-demenager", "/reglages/demenager/"),
+    Stop("reglages-demenager-partir", "/reglages/demenager/partir/", leads_elsewhere=True),
     Stop("reglages-partir", "/reglages/partir/"),
     Stop("reglages-sourdine", "/reglages/sourdine/"),
     Stop("reglages-blocages", "/reglages/blocages/"),

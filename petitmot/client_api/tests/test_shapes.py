@@ -28,7 +28,7 @@ ROLE: Shape = {"id": str, "name": str, "color": str, "permissions": str, "highli
 SOURCE: Shape = {
     "note": str, "fields": [FIELD], "privacy": str, "sensitive": bool, "language": (str, OR_NULL),
     "follow_requests_count": int, "hide_collections": (bool, OR_NULL), "discoverable": (bool, OR_NULL),
-    "indexable": bool, "attribution_domains": [str], "quote_policy": str,
+    "indexable": bool, "attribution_domains": [str], "quote_policy": str, "also_known_as_uris": [str],
 }  # fmt: skip
 RELATIONSHIP: Shape = {
     "id": str, "following": bool, "showing_reblogs": bool, "notifying": bool, "languages": ([str], OR_NULL),
