@@ -37,6 +37,7 @@ class Sheet:
     because: Post | None = None
     was_asked: bool = False  # for a few words: not twice (rule 24)
     first_meeting: bool = False  # from a server never seen before: folded
+    is_limited: bool = False  # moderators limited who asks, or their server: folded
 
     @property
     def is_talk(self) -> bool:
@@ -124,6 +125,7 @@ def _sheets(owner: Person, requests: list[ContactRequest]) -> list[Sheet]:
             because=posts.get(request.because or 0),
             was_asked=request.asker_id in questioned | never or request.asker.kind != Person.Kind.PERSON,
             first_meeting=not request.asker.server.is_local and request.asker.server_id not in met,
+            is_limited=request.asker.limited_at is not None,
         )
         for request in requests
     ]

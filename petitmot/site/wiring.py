@@ -18,6 +18,7 @@ from petitmot.federation.delivering.outgoing import persons as persons_elsewhere
 from petitmot.federation.delivering.outgoing import polls as polls_elsewhere
 from petitmot.federation.delivering.outgoing import questions as questions_elsewhere
 from petitmot.federation.delivering.outgoing import quotes as quotes_elsewhere
+from petitmot.federation.delivering.outgoing import reports as reports_elsewhere
 from petitmot.federation.delivering.outgoing import requests as requests_elsewhere
 from petitmot.federation.delivering.outgoing import ties as ties_elsewhere
 from petitmot.federation.delivering.outgoing import words as words_elsewhere
@@ -30,7 +31,7 @@ from petitmot.federation.reconciling import looking, turns
 from petitmot.jobs.announcing import Periodic, Reaction, Wiring
 from petitmot.live import carrying
 from petitmot.moderation import events as moderation
-from petitmot.moderation import reporting
+from petitmot.moderation import limiting, reporting
 from petitmot.people import copying, gestures, lapsing, leaving, moving, pace, questions, security, vouching
 from petitmot.people import events as people
 from petitmot.post_office import events as post_office
@@ -175,6 +176,12 @@ WIRING: Wiring = {
         Reaction(ties_elsewhere.tell_block, lane="soon", key=_block),
     ],
     people.Unblocked: [Reaction(ties_elsewhere.tell_unblock, lane="soon", key=_block)],
+    moderation.ReportForwarded: [Reaction(reports_elsewhere.tell_report, lane="soon")],
+    moderation.ServerLimited: [
+        Reaction(limiting.end_ties, lane="later"),
+        Reaction(writing_off.drop_refused, lane="soon"),
+        Reaction(media_forgetting.drop_of_server, lane="later"),
+    ],
     moderation.RulesRecalled: [Reaction(reminders.recall_the_rules)],
     attentions.Winked: [Reaction(winks.tell), Reaction(kindnesses_elsewhere.tell_wink, lane="soon")],
     attentions.NoticePut: [
@@ -232,6 +239,7 @@ WIRING: Wiring = {
 PERIODIC: list[Periodic] = [
     Periodic(keys.forget_keys_of_the_gone, every=timedelta(hours=12)),
     Periodic(turns.start_round, every=turns.EVERY),
+    Periodic(limiting.settle_all, every=timedelta(hours=1)),
     Periodic(writing_off.write_off, every=timedelta(hours=1)),
     Periodic(receiving.forget_old, every=timedelta(hours=6)),
     Periodic(media_forgetting.forget_old, every=timedelta(hours=1)),

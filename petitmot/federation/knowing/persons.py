@@ -17,6 +17,7 @@ from petitmot.kit import clock
 from petitmot.kit.compiled import Compiled
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotFound
+from petitmot.moderation import limiting
 from petitmot.people import elsewhere, moving
 from petitmot.people.models import Person
 
@@ -46,6 +47,7 @@ def learn(document: Document) -> Person | None:
         if told.is_server:
             return None
         person = elsewhere.take_in(told.uri, told.host, told.person, joined_at=told.joined_at)
+        limiting.mark_newcomer(person)
         before = Actor.objects.filter(person=person).values_list("portrait_source", "banner_source").first()
         Actor.objects.update_or_create(
             person=person, defaults={**told.doors, "fetched_at": clock.now(), "failed_at": None}
