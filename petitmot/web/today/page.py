@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from markupsafe import Markup
 
+from petitmot.attentions import dots
 from petitmot.kit import clock
 from petitmot.look.environment import heading
 from petitmot.people import completeness
@@ -38,6 +39,7 @@ def today(request: HttpRequest) -> HttpResponse:
         return redirect("catch-up")
     kept = page.kept
     posts = fragments.pieces(person, showing.facts(person, page.rows), kept=kept, lead=0)
+    waits, lies = dots.with_table(person)
     is_up_to_date = not posts and reading.is_up_to_date(person)
     keeps = bool(posts) and bool(kept)
     to_mark = [id_ for id_ in page.ids if id_ not in kept]
@@ -58,7 +60,8 @@ def today(request: HttpRequest) -> HttpResponse:
         today=timezone.localdate(),
         now=clock.now().replace(second=0, microsecond=0) if is_up_to_date else None,
         elsewhere=completeness.of_the_people_of(person) if is_up_to_date else None,
-        table=on_the_table(person),
+        waits=waits,
+        table=on_the_table(person, lies),
     )
 
 
