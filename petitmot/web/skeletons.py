@@ -17,6 +17,7 @@ from django.template import engines
 from django.utils import timezone
 from markupsafe import Markup
 
+from petitmot.kit import clock
 from petitmot.web.above import has_lines
 from petitmot.web.finished import Finished
 from petitmot.web.frame import frame
@@ -40,7 +41,7 @@ def filled(request: HttpRequest, template: str, holes: dict[str, Finished], **gi
     framed = frame(request, given.pop("waits", None))
     framed["messages"] = ()
     each_time = {name: framed.pop(name) for name in EACH_TIME if name in framed}
-    where = (timezone.get_current_timezone_name(), timezone.localdate())
+    where = (timezone.get_current_timezone_name(), clock.local_day())
     key = (template, where, *_frozen_all(framed), *_frozen_all(given), *holes)
     skeleton = _kept.get(key)
     if skeleton is None:
