@@ -193,7 +193,7 @@ def new(owner: Person) -> QuerySet[ContactRequest]:
 def names_waiting(owner: Person, limit: int = 2) -> tuple[list[Person], bool]:
     """Return who waits on the desk, those known first, and whether there are others (for a title: names alone)."""
     rows = _WAITING.rows(owner=owner.pk)
-    return [row.asker for row in _WAITING.made(rows[:limit])], len(rows) > limit
+    return [row.asker for row in _WAITING.copied(rows[:limit])], len(rows) > limit
 
 
 def _waiting(owner: int) -> QuerySet[ContactRequest]:

@@ -25,7 +25,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet
 
 from petitmot.kit.compiling import Plan, Row, compile_plan
-from petitmot.kit.copies import copy_of
+from petitmot.kit.copies import Mould
 
 __all__ = ["SIZES", "Compiled", "Row", "run"]
 
@@ -44,7 +44,7 @@ class Compiled(Generic[T]):
         self._lists = [name for name, kind in kinds.items() if kind is list]
         self._dates = [name for name, kind in kinds.items() if kind is datetime]
         self._plans: dict[tuple[str, tuple[int, ...]], Plan] = {}
-        self._originals: dict[tuple[str, Row], T] = {}
+        self._moulds: dict[tuple[str, Row], Mould[T]] = {}
 
     def __call__(self, **values: Any) -> list[T]:
         """Ask with these values; return a list."""
@@ -59,12 +59,12 @@ class Compiled(Generic[T]):
         """Return the same instances as `made`, each a copy of one that is made once for each row; no query."""
         vendor, found = connection.vendor, []
         for row in rows:
-            original = self._originals.get((vendor, row))
-            if original is None:
-                if len(self._originals) >= COPIED:
-                    self._originals.clear()
-                original = self._originals[(vendor, row)] = self.made([row])[0]
-            found.append(copy_of(original))
+            mould = self._moulds.get((vendor, row))
+            if mould is None:
+                if len(self._moulds) >= COPIED:
+                    self._moulds.clear()
+                mould = self._moulds[(vendor, row)] = Mould(self.made([row])[0])
+            found.append(mould.cast())
         return found
 
     def rows(self, **values: Any) -> list[Row]:
@@ -110,7 +110,7 @@ def _asked(database: Any, sql: str, params: Any) -> list[Row]:
 
     Where somebody counts or wraps statements, by Django's own.
     """
-    if database.vendor != "sqlite" or database.queries_logged or database.execute_wrappers:
+    if database.vendor != "sqlite" or database.force_debug_cursor or database.execute_wrappers:
         with database.cursor() as cursor:
             cursor.execute(sql, params)
             rows: list[Row] = cursor.fetchall()

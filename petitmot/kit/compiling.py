@@ -8,13 +8,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import DateTimeField, Model, QuerySet
+from django.db.models import BooleanField, DateTimeField, Model, QuerySet
 from django.db.models.expressions import Col
 from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 
 Row = tuple[Any, ...]  # as the database gives it: compare it, keep it as a key, have it made; do not look into dates
 _FIRST = -(2**62)
+_READ_BY_DRIVER = (DateTimeField, BooleanField)
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def _sentinels(kinds: dict[str, type], lengths: dict[str, int]) -> tuple[dict[st
 
 
 class _Bare(SQLCompiler):
-    """Asks for dates as they are kept: SQLite's driver reads each of a row at once, also where nobody looks at it.
+    """Asks for dates and truths as they are kept: SQLite's driver reads each of a row at once, also where nobody looks at it.
 
     It does so for columns, not for what is computed of them (`+column`); Django's own converters take both.
     """
@@ -93,7 +94,7 @@ class _Bare(SQLCompiler):
 
 
 def _bare(selected: Any, sql: str) -> str:
-    return f"+{sql}" if isinstance(selected, Col) and isinstance(selected.output_field, DateTimeField) else sql
+    return f"+{sql}" if isinstance(selected, Col) and isinstance(selected.output_field, _READ_BY_DRIVER) else sql
 
 
 def _compiler(query: QuerySet[Any, Any]) -> SQLCompiler:
