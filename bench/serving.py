@@ -35,6 +35,14 @@ class Served:
         assert done.returncode == 0, done.stderr[-2000:]
         return done.stdout.strip().splitlines()[-1]
 
+    def begin(self, module: str, *arguments: str) -> subprocess.Popen[str]:
+        """Begin to run a module of the bench inside the same data folder; return once it has printed its first line."""
+        command = [sys.executable, "-P", "-m", module, *arguments]
+        environment = _environment(self.data, self.port, self.settings)
+        process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        assert process.stdout and process.stdout.readline(), "it ended before it began"
+        return process
+
     def processes(self) -> list[int]:
         """Return the process that was started, and all that it made."""
         found = [self.process.pid]

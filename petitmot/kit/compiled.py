@@ -6,8 +6,8 @@ of truth: it is built with sentinels in the place of values, and where they turn
     _MINE = Compiled(lambda person, ids: Post.objects.filter(author_id=person, pk__in=ids), person=int, ids=list)
     posts = _MINE(person=12, ids=[3, 4, 5])
 
-Kinds of values: `int`, `str`, `datetime` (aware), `list` (of ints, more than 512 are asked in bites; no ids, no question). A build may not look at the
-values it is given, nor leave one out. Results: instances, tuples of `values_list`, or single values with `flat=True`.
+Kinds of values: `int`, `str`, `datetime` (aware), `list` (of ints, more than 512 are asked in bites; no ids, no question), `tuple` (the same of texts).
+A build may not look at the values it is given, nor leave one out. Results: instances, tuples of `values_list`, or single values with `flat=True`.
 
 Who needs instances only now and then asks for `rows`, as the database gave them, and has them `made` where it comes to it.
 """
@@ -28,6 +28,7 @@ from django.db.models.sql.compiler import SQLCompiler
 
 T = TypeVar("T")
 SIZES = (1, 8, 32, 128, 512)  # lists of ids are filled up to one of these, so that few statements are made
+MANY = (list, tuple)  # the kinds that hold several values
 _FIRST = -(2**62)
 _PLACES = re.compile(r"%\((\w+)\)s|%s|%%")
 Row = tuple[Any, ...]  # as the database gives it: compare it, keep it as a key, have it made; do not look into dates
@@ -49,7 +50,7 @@ class Compiled(Generic[T]):
     def __init__(self, build: Callable[..., QuerySet[Any, T]], **kinds: type) -> None:
         self._build = build
         self._kinds = kinds
-        self._lists = [name for name, kind in kinds.items() if kind is list]
+        self._lists = [name for name, kind in kinds.items() if kind in MANY]
         self._plans: dict[tuple[str, tuple[int, ...]], _Plan] = {}
 
     def __call__(self, **values: Any) -> list[T]:
@@ -94,7 +95,7 @@ class Compiled(Generic[T]):
         size = dict(zip(self._lists, sizes, strict=True))
         for name, kind in self._kinds.items():
             value = values[name]
-            if kind is list:
+            if kind in MANY:
                 filled[name] = [*value, *[value[-1]] * (size[name] - len(value))]
             elif kind is datetime:
                 filled[name] = (connection.ops.adapt_datetimefield_value(value),)
@@ -126,8 +127,10 @@ class Compiled(Generic[T]):
                 given[name] = f"<{number}: {name}>"
                 places[given[name]] = (name, 0)
                 continue
-            many = [_FIRST + number * 1000 + place for place in range(sizes.get(name, 1))]
-            given[name] = many if kind is list else many[0]
+            many: list[Any] = [_FIRST + number * 1000 + place for place in range(sizes.get(name, 1))]
+            if kind is tuple:
+                many = [f"<{number}: {name} {place}>" for place in range(sizes[name])]
+            given[name] = many if kind in MANY else many[0]
             places.update({sentinel: (name, place) for place, sentinel in enumerate(many)})
         return given, places
 

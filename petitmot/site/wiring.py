@@ -64,7 +64,7 @@ def _like(fact: Any) -> str:
 
 
 WIRING: Wiring = {
-    federation.ActivityReceived: [Reaction(receiving.take, key=receiving.order)],
+    federation.ActivityReceived: [Reaction(receiving.take, key=receiving.order, together=receiving.take_all)],
     federation.PortraitNamed: [Reaction(media_fetching.fetch_faces, lane="soon")],
     federation.PicturesNamed: [Reaction(media_fetching.fetch_pictures, lane="soon")],
     federation.AnsweredElsewhere: [Reaction(threads_elsewhere.find_answered, lane="soon")],
