@@ -154,6 +154,16 @@ def run(sql: str, params: list[Any] | dict[str, Any]) -> list[Row]:
         return found
 
 
+def write(sql: str, params: list[Any]) -> None:
+    """Run a statement that gives no rows, by the same ways as `run`. On SQLite outside a transaction it is one by itself."""
+    database: Any = connections[DEFAULT_DB_ALIAS]
+    if database.vendor == "sqlite":
+        run(sql, params)
+        return
+    with database.cursor() as cursor:
+        cursor.execute(sql, params)
+
+
 @lru_cache(maxsize=4096)
 def _for_sqlite(sql: str) -> str:
     return _PLACES.sub(lambda place: f":{place[1]}" if place[1] else "%" if place[0] == "%%" else "?", sql)
