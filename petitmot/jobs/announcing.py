@@ -93,15 +93,17 @@ def announce(fact: object, *, at: datetime | None = None) -> None:
         raise RuntimeError(f"{fact!r} was announced outside the transaction that makes it true")
     moment = now()
     rows: list[ledger.NewJob] = []
+    at_once = False  # what may go together waits a moment, until there are several
     for reaction, name, fact_name in _plans.get(type(fact), ()):
         if reaction.when is not None and not reaction.when(fact):
             continue
         key = reaction.key(fact) if reaction.key is not None else ""
         payload = rows[0].payload if rows else msgspec.json.encode(fact).decode()
         rows.append(ledger.NewJob(reaction.lane, name, fact_name, payload, key, at or moment, moment))
+        at_once = at_once or (reaction.lane == "now" and reaction.together is None)
     if rows:
         ledger.insert(rows)
-        transaction.on_commit(ring if any(row.lane == "now" for row in rows) else _ring_soon)
+        transaction.on_commit(ring if at_once else _ring_soon)
 
 
 def _ring_soon() -> None:
