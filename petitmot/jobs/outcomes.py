@@ -48,9 +48,7 @@ def alike(first: Claimed, other: Claimed) -> bool:
     They may stand in orders: of each order only the first row is ever claimed, so no two of a batch are of one.
     """
     return (
-        first.reaction == other.reaction
-        and can_go_together(first.reaction)
-        and not (first.attempts or other.attempts)
+        first.reaction == other.reaction and can_go_together(first.reaction) and not (first.attempts or other.attempts)
     )
 
 
