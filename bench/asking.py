@@ -1,6 +1,7 @@
 """A load generator in a process of its own, light enough to leave the server its core: python -m bench.asking PORT SECONDS ACCEPT PATH...
 
 Eight connections that are kept, one request under way on each. Every answer is read to its end and has to be 200; prints {"answers", "seconds", "cpu_ms_each"}.
+A `{n}` in a path is another number each time, so that no copy of an answer can be given.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import selectors
 import socket
 import sys
 import time
+from collections.abc import Iterator
 from itertools import cycle
 
 CONNECTIONS = 8
@@ -19,7 +21,7 @@ LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 
 def ask(port: int, seconds: float, accept: str, paths: list[str]) -> dict[str, float]:
     """Ask for these paths in turn, for a while."""
-    requests = cycle([_request(port, path, accept) for path in paths])
+    requests = _requests(port, paths, accept)
     selector = selectors.DefaultSelector()
     for _ in range(CONNECTIONS):
         connection = socket.create_connection(("127.0.0.1", port))
@@ -41,6 +43,13 @@ def ask(port: int, seconds: float, accept: str, paths: list[str]) -> dict[str, f
     took = time.monotonic() - start
     cpu = time.process_time() * 1000 / max(1, answers)
     return {"answers": answers, "seconds": round(took, 2), "cpu_ms_each": round(cpu, 3)}
+
+
+def _requests(port: int, paths: list[str], accept: str) -> Iterator[bytes]:
+    if not any("{n}" in path for path in paths):
+        yield from cycle([_request(port, path, accept) for path in paths])
+    for number, path in enumerate(cycle(paths)):
+        yield _request(port, path.replace("{n}", str(number)), accept)
 
 
 def _request(port: int, path: str, accept: str) -> bytes:

@@ -25,7 +25,6 @@ class Served:
     process: subprocess.Popen[bytes]
     started_in: float
     settings: Mapping[str, str] = field(default_factory=dict)
-    beside: list[int] = field(default_factory=list)  # processes that were started to help it
 
     def run(self, module: str, *arguments: str) -> str:
         """Run a module of the bench inside the same data folder; return what it prints."""
@@ -45,8 +44,8 @@ class Served:
         return process
 
     def processes(self) -> list[int]:
-        """Return the process that was started, all that it made, and those beside it."""
-        found = [self.process.pid, *self.beside]
+        """Return the process that was started, and all that it made."""
+        found = [self.process.pid]
         for pid in found:
             found += [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
         return found
@@ -86,22 +85,6 @@ def serve(data: Path, *more: str, port: int = 0, settings: Mapping[str, str] | N
             time.sleep(0.01)
         yield Served(port, data, process, time.monotonic() - start, settings or {})
     finally:
-        process.terminate()
-        process.wait(20)
-
-
-@contextmanager
-def worker(served: Served) -> Iterator[None]:
-    """A `petitmot worker` beside a server that runs."""
-    command = [sys.executable, "-P", "-m", "petitmot", "worker", "--data", str(served.data)]
-    environment = _environment(served.data, served.port, served.settings)
-    process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL)
-    served.beside.append(process.pid)
-    try:
-        time.sleep(2)
-        yield
-    finally:
-        served.beside.remove(process.pid)
         process.terminate()
         process.wait(20)
 

@@ -60,10 +60,10 @@ class Copy:
 
 
 class Copies:
-    """The copies of one process. All of it in the thread of its event loop, in which it has to be made, too."""
+    """The copies of one process. All of it in the thread of its event loop."""
 
     def __init__(self, database: Path) -> None:
-        self._database = sqlite3.connect(database, timeout=0, isolation_level=None)
+        self._database = sqlite3.connect(database, timeout=0, isolation_level=None, check_same_thread=False)
         self._database.execute("PRAGMA query_only = 1")
         self._kept: dict[Key, Copy] = {}
         self._bytes = 0
