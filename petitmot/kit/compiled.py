@@ -6,8 +6,8 @@ of truth: it is built with sentinels in the place of values, and where they turn
     _MINE = Compiled(lambda person, ids: Post.objects.filter(author_id=person, pk__in=ids), person=int, ids=list)
     posts = _MINE(person=12, ids=[3, 4, 5])
 
-Kinds of values: `int`, `str`, `datetime` (aware), `list` (of ints, more than 512 are asked in bites; no ids, no question). A build may not look at the
-values it is given, nor leave one out. Results: instances, tuples of `values_list`, or single values with `flat=True`.
+Kinds of values: `int`, `str`, `datetime` (aware), `list` (of ints, more than 512 are asked in bites; no ids, no question), `tuple` (the same of texts).
+A build may not look at the values it is given, nor leave one out. Results: instances, tuples of `values_list`, or single values with `flat=True`.
 
 Who needs instances only now and then asks for `rows`, as the database gave them, and has them `made` where it comes to it,
 or `copied`, where the same rows come again and again.
@@ -24,7 +24,7 @@ from typing import Any, Generic, TypeVar
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet
 
-from petitmot.kit.compiling import Plan, Row, compile_plan
+from petitmot.kit.compiling import MANY, Plan, Row, compile_plan
 from petitmot.kit.copies import Mould
 
 __all__ = ["SIZES", "Compiled", "Row", "run"]
@@ -41,7 +41,7 @@ class Compiled(Generic[T]):
     def __init__(self, build: Callable[..., QuerySet[Any, T]], **kinds: type) -> None:
         self._build = build
         self._kinds = kinds
-        self._lists = [name for name, kind in kinds.items() if kind is list]
+        self._lists = [name for name, kind in kinds.items() if kind in MANY]
         self._dates = [name for name, kind in kinds.items() if kind is datetime]
         self._plans: dict[tuple[str, tuple[int, ...]], Plan] = {}
         self._moulds: dict[tuple[str, Row], Mould[T]] = {}
@@ -122,6 +122,16 @@ def _asked(database: Any, sql: str, params: Any) -> list[Row]:
     with database.wrap_database_errors:
         found: list[Row] = database.connection.execute(_for_sqlite(sql), params).fetchall()
         return found
+
+
+def write(sql: str, params: list[Any]) -> None:
+    """Run a statement that gives no rows, by the same ways as `run`. On SQLite outside a transaction it is one by itself."""
+    database: Any = connections[DEFAULT_DB_ALIAS]
+    if database.vendor == "sqlite":
+        run(sql, params)
+        return
+    with database.cursor() as cursor:
+        cursor.execute(sql, params)
 
 
 @lru_cache(maxsize=4096)

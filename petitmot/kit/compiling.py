@@ -14,6 +14,7 @@ from django.db.models.query import FlatValuesListIterable, ModelIterable, Values
 from django.db.models.sql.compiler import SQLCompiler
 
 Row = tuple[Any, ...]  # as the database gives it: compare it, keep it as a key, have it made; do not look into dates
+MANY = (list, tuple)  # the kinds that hold several values: ints, texts
 _FIRST = -(2**62)
 _READ_BY_DRIVER = (DateTimeField, BooleanField)
 
@@ -36,7 +37,7 @@ class Plan:
         for name, given in self.parts:
             if not name:
                 params += given
-            elif self.kinds[name] is list:
+            elif self.kinds[name] in MANY:
                 params += values[name]
             else:
                 params.append(values[name])
@@ -44,7 +45,7 @@ class Plan:
 
 
 def compile_plan(build: Callable[..., QuerySet[Any, Any]], kinds: dict[str, type], lengths: dict[str, int]) -> Plan:
-    """Make a plan for the database in use; `lengths`: how many ids each list has."""
+    """Make a plan for the database in use; `lengths`: how many values each list has."""
     sentinels, places = _sentinels(kinds, lengths)
     query = build(**sentinels)
     compiler = _compiler(query)
@@ -54,7 +55,7 @@ def compile_plan(build: Callable[..., QuerySet[Any, Any]], kinds: dict[str, type
     while at < len(params):
         name = places.get(params[at], "") if isinstance(params[at], int | str | datetime) else ""
         length = lengths.get(name, 1)
-        if name and kinds[name] is list and list(params[at : at + length]) != sentinels[name]:
+        if name and kinds[name] in MANY and list(params[at : at + length]) != sentinels[name]:
             raise ValueError(f"{name} stands in the statement in another order: {sql}")
         parts.append((name, () if name else (params[at],)))
         at += length
@@ -76,8 +77,10 @@ def _sentinels(kinds: dict[str, type], lengths: dict[str, int]) -> tuple[dict[st
             given[name] = f"<{number}: {name}>"
             places[given[name]] = name
         else:
-            many = [_FIRST + number * 1000 + place for place in range(lengths.get(name, 1))]
-            given[name] = many if kind is list else many[0]
+            many: list[Any] = [_FIRST + number * 1000 + place for place in range(lengths.get(name, 1))]
+            if kind is tuple:
+                many = [f"<{number}: {name} {place}>" for place in range(lengths[name])]
+            given[name] = many if kind in MANY else many[0]
             places.update(dict.fromkeys(many, name))
     return given, places
 

@@ -66,7 +66,7 @@ def _like(fact: Any) -> str:
 
 
 WIRING: Wiring = {
-    federation.ActivityReceived: [Reaction(receiving.take, key=receiving.order)],
+    federation.ActivityReceived: [Reaction(receiving.take, key=receiving.order, together=receiving.take_all)],
     federation.FollowersTold: [Reaction(synchronising.agree, lane="soon", key=synchronising.order)],
     federation.PortraitNamed: [Reaction(media_fetching.fetch_faces, lane="soon")],
     federation.PicturesNamed: [Reaction(media_fetching.fetch_pictures, lane="soon")],

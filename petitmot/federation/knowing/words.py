@@ -147,7 +147,8 @@ def keep_more(post: Post, said: Said) -> None:
     if said.poll:
         polls.count_elsewhere(post.poll, said.votes, said.voters)
     wanted = [picture.url for picture in said.pictures]
-    RemotePicture.objects.filter(post=post).exclude(url__in=wanted).delete()
+    if not set(_PICTURES(post=post.pk)) <= set(wanted):
+        RemotePicture.objects.filter(post=post).exclude(url__in=wanted).delete()
     new = False
     for place, picture in enumerate(said.pictures):
         focus = {"focus_x": picture.focus[0], "focus_y": picture.focus[1]}
@@ -162,6 +163,9 @@ def _known(uri: str) -> Post | None:
     return next(iter(_HELD(uri=uri or "-")), None)
 
 
+_PICTURES = Compiled[str](
+    lambda post: RemotePicture.objects.filter(post_id=post).values_list("url", flat=True), post=int
+)
 _HELD = Compiled[Post](lambda uri: Post.objects.select_related("author__server").filter(uri=uri), uri=str)
 
 
