@@ -128,6 +128,7 @@ STOPS = (
     Stop("moderation", "/moderation/", "keeper"),
     Stop("moderation-decides", "/moderation/decides/", "keeper"),
     Stop("moderation-trace", "/moderation/trace/", "keeper"),
+    Stop("moderation-emoji", "/moderation/emojis/", "keeper"),
     Stop("moderation-arrivees", "/moderation/arrivees/", "keeper"),
     Stop("moderation-signalement", "/moderation/signalement/{report}/", "keeper"),
     Stop("moderation-personne", "/moderation/personne/{reported}/", "keeper"),

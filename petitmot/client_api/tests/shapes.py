@@ -30,6 +30,13 @@ class Url(str):
     """A whole http address."""
 
 
+CUSTOM_EMOJI = {
+    "shortcode": str,
+    "url": Url,
+    "static_url": Url,
+    "visible_in_picker": bool,
+    "category": (str, None),
+}
 ACCOUNT: dict[str, Any] = {
     "id": Id,
     "username": str,
@@ -43,7 +50,7 @@ ACCOUNT: dict[str, Any] = {
     "header_static": Url,
     "locked": bool,
     "fields": list,
-    "emojis": list,
+    "emojis": [CUSTOM_EMOJI],
     "bot": bool,
     "group": bool,
     "discoverable": (bool, None),
@@ -89,7 +96,7 @@ POLL = {
     "votes_count": int,
     "voters_count": (int, None),
     "options": [{"title": str, "votes_count": (int, None)}],
-    "emojis": list,
+    "emojis": [CUSTOM_EMOJI],
     "voted?": bool,
     "own_votes?": [int],
 }
@@ -108,7 +115,7 @@ STATUS: dict[str, Any] = {
     "application?": ({"name": str, "website": (str, None)}, None),
     "mentions": [{"id": Id, "username": str, "url": Url, "acct": str}],
     "tags": [{"name": str, "url": Url}],
-    "emojis": list,
+    "emojis": [CUSTOM_EMOJI],
     "reblogs_count": int,
     "favourites_count": int,
     "replies_count": int,
@@ -135,7 +142,7 @@ EDIT = {
     "created_at": Moment,
     "account": ACCOUNT,
     "media_attachments": [MEDIA],
-    "emojis": list,
+    "emojis": [CUSTOM_EMOJI],
 }
 SOURCE = {"id": Id, "text": str, "spoiler_text": str}
 NOTIFICATION = {
