@@ -22,6 +22,15 @@ class ActivityReceived:
 
 
 @dataclass(frozen=True)
+class FollowersTold:
+    """A delivery said which of its author's followers are thought to live here (FEP-8fcf): a digest, and where to ask."""
+
+    author_uri: str
+    url: str
+    digest: str
+
+
+@dataclass(frozen=True)
 class PortraitNamed:
     """An actor's document names a portrait or banner that is not fetched yet."""
 

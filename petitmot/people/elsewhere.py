@@ -80,13 +80,6 @@ def _free_name(server: Server, name: str, id_: int) -> str:
     return f"{name[:40]}~{id_}"
 
 
-def moved(person: Person, to: Person) -> None:
-    """Note that somebody lives under another address now."""
-    with transaction.atomic():
-        if Person.objects.filter(pk=person.pk).exclude(moved_to=to).update(moved_to=to):
-            announce(ProfileChanged(person.pk))
-
-
 def has_left(person: Person) -> None:
     """Their server says that they are gone for good: everything of theirs goes, a tombstone stays (rule 41)."""
     leaving.leave(person)

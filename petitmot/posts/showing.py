@@ -114,16 +114,14 @@ def facts_of(viewer: Person | None, ids: Sequence[int]) -> list[Facts]:
 def facts(viewer: Person | None, rows: Sequence[Row]) -> list[Facts]:
     """Gather what a list of posts, already known to be visible, is shown with. Rows as of `gathering.visible_rows`."""
     told = [row[gathering.SHARED] if row[_SHARES] is not None else row[:_WIDTH] for row in rows]
-    ids = [words[0] for words in told]
-    mine = gathering.marks_of(viewer, ids)
-    likers = gathering.likes(viewer, ids)
-    named = _named(viewer, told, likers)
+    marked = gathering.marked(viewer, [words[0] for words in told])
+    likers = marked.likers
+    named = _named(viewer, told, likers) if likers else {}
     pictures = gathering.picture_rows([words[0] for words in told if words[_PICTURES]])
     previews = gathering.preview_rows({words[_PREVIEW] for words in told if words[_PREVIEW]})
     parents = gathering.authors_of({words[_ANSWERS] for words in told if words[_ANSWERS]})
-    quoted = gathering.visible_rows(
-        viewer, {words[_QUOTES] for words in told if words[_QUOTES] and words[_QUOTED] in _STANDS}
-    )
+    quotes = {words[_QUOTES] for words in told if words[_QUOTES] and words[_QUOTED] in _STANDS}
+    quoted = gathering.visible_rows(viewer, quotes) if quotes else {}
     people = {row[_AUTHOR]: row[gathering.AUTHOR] for row in (*rows, *quoted.values())}
     others = {words[_AUTHOR] for words in told} | {*parents.values()} | {pk for pks in named.values() for pk in pks}
     people |= gathering.people_rows(others - people.keys())
@@ -150,9 +148,9 @@ def facts(viewer: Person | None, rows: Sequence[Row]) -> list[Facts]:
                 people.get(answered or 0),
                 tuple([people[pk] for pk in known]),
                 len(known) < len(likers.get(id_, ())),
-                id_ in mine["likes"],
-                id_ in mine["keeps"],
-                id_ in mine["shares"],
+                me in [pk for pk, _known in likers.get(id_, ())],
+                id_ in marked.keeps,
+                id_ in marked.shares,
                 asked.get(id_),
                 _emoji(signs, words, people[author], quote, people[quote[_AUTHOR]] if quote else None),
             )
@@ -185,7 +183,7 @@ def _named(viewer: Person | None, told: Sequence[Row], likers: Likers) -> dict[i
 
 
 _WIDTH = len(gathering.OWN)
-_AUTHOR, _SHARES, _ANSWERS = (gathering.OWN[name] for name in ("author_id", "shares_id", "in_reply_to_id"))
+_AUTHOR, _SHARES, _ANSWERS = gathering.OWN["author_id"], gathering.SHARES, gathering.OWN["in_reply_to_id"]
 _QUOTES, _QUOTED, _PREVIEW = (gathering.OWN[name] for name in ("quotes_id", "quote_state", "preview_id"))
 _STANDS = ("", QuoteState.ACCEPTED)  # a quote that was refused or taken back shows nothing of what it quoted
 _EMOJI = gathering.OWN["emoji"]

@@ -14,6 +14,7 @@ from petitmot.kit.text import fold
 from petitmot.people import ties
 from petitmot.people.models import MutedWords, Person
 from petitmot.posts import gathering
+from petitmot.reading import candidates
 from petitmot.reading.candidates import unread_ids
 from petitmot.reading.models import LastVisit
 
@@ -26,29 +27,38 @@ MANY = 200
 class Page:
     """One page of Today: the ids of its posts, oldest first, and whether something unread comes after it.
 
-    `rows` are these posts as `gathering.visible_rows` has them; `waits` how many are unread in all, as far as MANY + 1.
+    `rows` are these posts as `gathering.visible_rows` has them; `waits` how many are unread in all, as far as MANY + 1;
+    `kept` those that are kept unread.
     """
 
     ids: list[int]
     has_more: bool
     rows: list[Row] = field(default_factory=list)
     waits: int = 0
+    kept: frozenset[int] = frozenset()
 
 
 def page(reader: Person, *, after: int = 0, size: int = PAGE) -> Page:
     """Return the next unread posts after an id."""
     rows: list[Row] = []
+    kept: set[int] = set()
     unwanted = muted_words(reader)
-    waiting = unread_ids(reader.pk, after=after, limit=MANY + 1)
-    waits = len(waiting)
-    while waiting:
+    found = candidates.unread(reader.pk, after=after, limit=MANY + 1)
+    waits = len(found)
+    while found:
+        waiting = list(found)
+        kept.update([id_ for id_ in waiting if found[id_]])
         for start in range(0, len(waiting), size + 1):
-            for row in _seen(reader, waiting[start : start + size + 1], unwanted):
-                if len(rows) == size:
-                    return Page([row[0] for row in rows], True, rows, waits)
-                rows.append(row)
-        waiting = unread_ids(reader.pk, after=waiting[-1], limit=MANY + 1) if len(waiting) > MANY else []
-    return Page([row[0] for row in rows], False, rows, waits)
+            rows += _seen(reader, waiting[start : start + size + 1], unwanted)
+            if len(rows) > size:
+                return _cut(rows, size, waits, kept)
+        found = candidates.unread(reader.pk, after=waiting[-1], limit=MANY + 1) if len(waiting) > MANY else {}
+    return _cut(rows, size, waits, kept)
+
+
+def _cut(rows: list[Row], size: int, waits: int, kept: set[int]) -> Page:
+    ids = [row[0] for row in rows[:size]]
+    return Page(ids, len(rows) > size, rows[:size], waits, frozenset(kept.intersection(ids)))
 
 
 def _seen(reader: Person, ids: list[int], unwanted: list[str]) -> list[Row]:
@@ -57,7 +67,7 @@ def _seen(reader: Person, ids: list[int], unwanted: list[str]) -> list[Row]:
     rows = [found[id_] for id_ in ids if id_ in found]
     if not unwanted:
         return rows
-    return [row for row in rows if not holds(unwanted, [row[place] for place in _WORDS])]
+    return [row for row in rows if not holds(unwanted, [row[place] for place in _WORDS if place < len(row)])]
 
 
 def is_up_to_date(reader: Person) -> bool:

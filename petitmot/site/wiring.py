@@ -24,6 +24,7 @@ from petitmot.federation.delivering.outgoing import words as words_elsewhere
 from petitmot.federation.media import emoji as media_emoji
 from petitmot.federation.media import fetching as media_fetching
 from petitmot.federation.media import forgetting as media_forgetting
+from petitmot.federation.receiving import synchronising
 from petitmot.federation.receiving import threads as threads_elsewhere
 from petitmot.federation.receiving import work as receiving
 from petitmot.federation.reconciling import looking, turns
@@ -31,7 +32,7 @@ from petitmot.jobs.announcing import Periodic, Reaction, Wiring
 from petitmot.live import carrying
 from petitmot.moderation import events as moderation
 from petitmot.moderation import reporting
-from petitmot.people import copying, gestures, lapsing, leaving, pace, questions, security, vouching
+from petitmot.people import copying, gestures, lapsing, leaving, moving, pace, questions, security, vouching
 from petitmot.people import events as people
 from petitmot.post_office import events as post_office
 from petitmot.post_office import letter, noting, reminders, sending
@@ -66,6 +67,7 @@ def _like(fact: Any) -> str:
 
 WIRING: Wiring = {
     federation.ActivityReceived: [Reaction(receiving.take, key=receiving.order)],
+    federation.FollowersTold: [Reaction(synchronising.agree, lane="soon", key=synchronising.order)],
     federation.PortraitNamed: [Reaction(media_fetching.fetch_faces, lane="soon")],
     federation.EmojiNamed: [Reaction(media_emoji.fetch_emoji, lane="soon")],
     federation.PicturesNamed: [Reaction(media_fetching.fetch_pictures, lane="soon")],
@@ -80,6 +82,10 @@ WIRING: Wiring = {
         Reaction(indexing.index_person),
         Reaction(vouching.check_links, lane="soon"),
         Reaction(persons_elsewhere.tell_change, lane="soon"),
+    ],
+    people.PersonMoved: [
+        Reaction(persons_elsewhere.tell_move, lane="soon"),
+        Reaction(moving.take_along, lane="soon"),
     ],
     people.PersonLeft: [
         Reaction(lapsing.end_with_the_person),

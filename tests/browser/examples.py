@@ -49,8 +49,10 @@ def _words(me: Person) -> dict[str, Any]:
     circle = Circle.objects.filter(owner=me, ended_at=None, members__isnull=False).order_by("kind", "pk").first()
     tag = Tag.objects.order_by("pk").first()
     post = answered.first()
+    poll = open_ones.filter(has_poll=True).select_related("author").order_by("-pk").first()
     picture = open_ones.filter(has_pictures=True).order_by("-pk").first()
     return {
+        "poll": f"{poll.author.name}/{poll.pk}" if poll else None,
         "picture": picture.pk if picture else None,
         "post": post.pk if post else None,
         "mine": mine.pk if mine else None,

@@ -190,6 +190,7 @@ def source(person: Person) -> dict[str, Any]:
         "indexable": person.is_searched,
         "attribution_domains": person.credited_sites,
         "quote_policy": manners.usual_quotes,
+        "also_known_as_uris": person.also_known_as,  # as GoToSocial's Source; Mastodon tells it in the actor alone
     }
 
 

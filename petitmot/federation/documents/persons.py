@@ -46,6 +46,7 @@ def person_document(person: Person, *, rsa: Key | None = None, ed25519: Key | No
         "attachment": _fields(person),
         "tag": [*(hashtag(tag) for tag in person.tags), *map(emoji_tag, emoji.of_person(person))],
         **_welcome(person),
+        **({"alsoKnownAs": person.also_known_as} if person.also_known_as else {}),
         **({"movedTo": person.moved_to.uri} if person.moved_to_id and person.moved_to else {}),
         "capabilities": {"supportsFriendRequests": True},
         "supportsFriendRequests": True,

@@ -20,7 +20,7 @@ from petitmot.kit import clock
 from petitmot.kit.compiled import Compiled
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotFound
-from petitmot.people import elsewhere
+from petitmot.people import elsewhere, moving
 from petitmot.people.models import Person
 
 
@@ -55,10 +55,22 @@ def learn(document: Document) -> Person | None:
         Actor.objects.update_or_create(
             person=person, defaults={**told.doors, "fetched_at": clock.now(), "failed_at": None}
         )
+        _keep_where_they_live_now(person, told.moved_to)
         now_named = (told.doors["portrait_source"], told.doors["banner_source"])
         if (before or ("", "")) != now_named:
             announce(PortraitNamed(person.pk))
     return person
+
+
+def _keep_where_they_live_now(person: Person, uri: str) -> None:
+    """What `movedTo` says, where whoever lives there is known here and says so, too.
+
+    Nobody is asked for it: moves could lead on without end.
+    """
+    to = Person.objects.present().select_related("server", "actor").filter(uri=uri).first() if uri else None
+    named = to.also_known_as if to and to.server.is_local else getattr(getattr(to, "actor", None), "also_known_as", [])
+    if person.uri in named or (not uri and person.moved_to_id is not None):
+        moving.says_where(person, to)
 
 
 def keep_keys(told: Told) -> None:

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('federation', '0001_initial'),
-        ('people', '0002_emoji'),
+        ('people', '0003_emoji'),
     ]
 
     operations = [

@@ -55,6 +55,8 @@ class Person(models.Model):
     credited_sites = models.JSONField(default=list, blank=True)  # domains that may name them as author
     emoji = models.JSONField(default=list, blank=True)  # ids of those in the name, the bio and the fields
     moved_to = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    moved_at = models.DateTimeField(null=True, blank=True)  # when they last took their people along
+    also_known_as = models.JSONField(default=list, blank=True)  # uris that are theirs, too, said here by themselves
     joined_at = models.DateTimeField()
     suspended_at = models.DateTimeField(null=True, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)  # a tombstone from then on (rule 41)

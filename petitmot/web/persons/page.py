@@ -106,6 +106,7 @@ class About:
     shows_people: bool
     is_here: bool
     uri: str
+    lives_at: Who | None
 
     @classmethod
     def of(cls, person: Person, emoji: Collection[Emoji] = ()) -> About:
@@ -129,6 +130,7 @@ class About:
             shows_people=person.shows_people,
             is_here=person.server.is_local,
             uri=person.uri,
+            lives_at=who(person.moved_to) if person.moved_to_id and person.moved_to else None,
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -17,13 +18,12 @@ from petitmot.posts import showing
 from petitmot.reading import marks
 from petitmot.reading import today as reading
 from petitmot.web import fragments
+from petitmot.web.finished import Finished
 from petitmot.web.fragments import Piece
 from petitmot.web.pages import require_safe, viewer
 from petitmot.web.skeletons import filled
 from petitmot.web.today.table import on_the_table
 from petitmot.web.today.welcome import welcome
-
-_MOMENT = Markup('<h2 class="part-of-day">{}</h2>\n')
 
 
 @require_safe
@@ -36,7 +36,7 @@ def today(request: HttpRequest) -> HttpResponse:
     page = reading.page(person, after=after)
     if page.has_more and not after and "suite" not in request.GET and reading.needs_catching_up(person, page.waits):
         return redirect("catch-up")
-    kept = marks.kept_unread_among(person, page.ids)
+    kept = page.kept
     posts = fragments.pieces(person, showing.facts(person, page.rows), kept=kept, lead=0)
     is_up_to_date = not posts and reading.is_up_to_date(person)
     keeps = bool(posts) and bool(kept)
@@ -62,21 +62,26 @@ def today(request: HttpRequest) -> HttpResponse:
     )
 
 
-def in_order(posts: Sequence[Piece]) -> Markup:
+def in_order(posts: Sequence[Piece]) -> Finished:
     """Return words under the moments of the day at which they were said."""
-    parts: list[str] = []
+    parts: list[bytes] = []
     said = ""
     for it in posts:
         if it.said_at != said:
             said = it.said_at
-            parts.append(_MOMENT.format(heading(said)))
-        parts.append(it.markup)
-    return Markup("".join(parts))  # noqa: S704 - pieces, and headings that were escaped
+            parts.append(_moment(said))
+        parts.append(it.raw)
+    return Finished(b"".join(parts))
 
 
-def fields(ids: Iterable[int]) -> Markup:
+@lru_cache(maxsize=500)
+def _moment(said: str) -> bytes:
+    return Markup('<h2 class="part-of-day">{}</h2>\n').format(heading(said)).encode()
+
+
+def fields(ids: Iterable[int]) -> Finished:
     """Return the hidden fields of a form that says these are read."""
-    return Markup("".join([f'<input type="hidden" name="post" value="{id_}">' for id_ in ids]))  # noqa: S704 - numbers
+    return Finished("".join([f'<input type="hidden" name="post" value="{id_}">' for id_ in ids]).encode())
 
 
 def posts_for(person: Person, ids: Sequence[int]) -> list[Piece]:
