@@ -38,6 +38,13 @@ class PortraitNamed:
 
 
 @dataclass(frozen=True)
+class EmojiNamed:
+    """An emoji drawn elsewhere, whose picture is to be fetched: it is new here, or was drawn anew."""
+
+    emoji_id: int
+
+
+@dataclass(frozen=True)
 class PicturesNamed:
     """Words from elsewhere came with pictures that are not fetched yet."""
 

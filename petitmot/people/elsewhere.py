@@ -32,6 +32,7 @@ class Portrayed:
     welcome_line: str = ""
     welcome_question: str = ""
     approves_followers: bool = False
+    emoji: list[int] = field(default_factory=list)  # ids
 
 
 def server_named(domain: str, *, software: str = "") -> Server:

@@ -29,12 +29,17 @@ from petitmot.posts.seeing import visible_to
 # is a share, what it shares.
 POST_SHOWN = (
     *("id", "author", "published", "visibility", "html", "plain", "warning", "language", "edited_at", "pinned_at"),
-    *("in_reply_to", "shares", "quotes", "quote_state", "preview", "has_pictures", "has_poll"),
+    *("in_reply_to", "shares", "quotes", "quote_state", "preview", "emoji", "has_pictures", "has_poll"),
 )
-PERSON_SHOWN = ("id", "name", "display_name", "portrait", "left_at", "server__id", "server__domain", "server__is_local")
+PERSON_SHOWN = (
+    *("id", "name", "display_name", "portrait", "left_at", "emoji"),
+    *("server__id", "server__domain", "server__is_local"),
+)
 _FIELDS = [field.attname for field in Post._meta.concrete_fields if field.name in POST_SHOWN]
 OWN = {name: place for place, name in enumerate(_FIELDS)}  # where a row holds what
 AUTHOR = slice(len(OWN), len(OWN) + len(PERSON_SHOWN) + 1)  # and the column that names the server
+_SEEN_OF_PERSONS = [field.name for field in Person._meta.concrete_fields if field.name in (*PERSON_SHOWN, "server")]
+NAMED_WITH = _SEEN_OF_PERSONS.index("emoji")  # in the row of a person
 SHARED = slice(AUTHOR.stop, AUTHOR.stop + len(OWN))
 SHARES = OWN["shares_id"]
 PICTURE_POST = [field.attname for field in Picture._meta.concrete_fields].index("post_id")

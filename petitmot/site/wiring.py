@@ -22,6 +22,7 @@ from petitmot.federation.delivering.outgoing import reports as reports_elsewhere
 from petitmot.federation.delivering.outgoing import requests as requests_elsewhere
 from petitmot.federation.delivering.outgoing import ties as ties_elsewhere
 from petitmot.federation.delivering.outgoing import words as words_elsewhere
+from petitmot.federation.media import emoji as media_emoji
 from petitmot.federation.media import fetching as media_fetching
 from petitmot.federation.media import forgetting as media_forgetting
 from petitmot.federation.receiving import synchronising
@@ -69,6 +70,7 @@ WIRING: Wiring = {
     federation.ActivityReceived: [Reaction(receiving.take, key=receiving.order, together=receiving.take_all)],
     federation.FollowersTold: [Reaction(synchronising.agree, lane="soon", key=synchronising.order)],
     federation.PortraitNamed: [Reaction(media_fetching.fetch_faces, lane="soon")],
+    federation.EmojiNamed: [Reaction(media_emoji.fetch_emoji, lane="soon")],
     federation.PicturesNamed: [Reaction(media_fetching.fetch_pictures, lane="soon")],
     federation.AnsweredElsewhere: [Reaction(threads_elsewhere.find_answered, lane="soon")],
     federation.OutboxDue: [Reaction(looking.look, lane="later", key=_host)],
@@ -243,6 +245,7 @@ PERIODIC: list[Periodic] = [
     Periodic(writing_off.write_off, every=timedelta(hours=1)),
     Periodic(receiving.forget_old, every=timedelta(hours=6)),
     Periodic(media_forgetting.forget_old, every=timedelta(hours=1)),
+    Periodic(media_emoji.forget_old, every=timedelta(hours=1)),
     Periodic(copying.forget_old, every=timedelta(hours=6)),
     Periodic(leaving.leave_when_due, every=timedelta(hours=1)),
     Periodic(pace.forget_old, every=timedelta(hours=1)),

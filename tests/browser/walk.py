@@ -136,6 +136,7 @@ STOPS = (
     Stop("moderation-serveurs-liste", "/moderation/serveurs/liste/", "keeper"),
     Stop("moderation-serveur", "/moderation/serveurs/{limit}/", "keeper"),
     Stop("moderation-trace", "/moderation/trace/", "keeper"),
+    Stop("moderation-emoji", "/moderation/emojis/", "keeper"),
     Stop("moderation-arrivees", "/moderation/arrivees/", "keeper"),
     Stop("moderation-signalement", "/moderation/signalement/{report}/", "keeper"),
     Stop("moderation-personne", "/moderation/personne/{reported}/", "keeper"),

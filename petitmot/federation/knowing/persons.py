@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db import transaction
 
 from petitmot.federation import addresses
 from petitmot.federation.budgets import Budget
 from petitmot.federation.events import PortraitNamed
 from petitmot.federation.fetching import fetch_document
+from petitmot.federation.knowing import emoji
 from petitmot.federation.models import Actor, Key
 from petitmot.federation.quirks import mend_actor
 from petitmot.federation.translation.persons import Told, read_person
@@ -46,7 +49,9 @@ def learn(document: Document) -> Person | None:
         keep_keys(told)
         if told.is_server:
             return None
-        person = elsewhere.take_in(told.uri, told.host, told.person, joined_at=told.joined_at)
+        named = emoji.keep(elsewhere.server_named(told.host), told.emoji)
+        portrayed = replace(told.person, emoji=named)
+        person = elsewhere.take_in(told.uri, told.host, portrayed, joined_at=told.joined_at)
         limiting.mark_newcomer(person)
         before = Actor.objects.filter(person=person).values_list("portrait_source", "banner_source").first()
         Actor.objects.update_or_create(
