@@ -50,7 +50,7 @@ def create(call: Call) -> dict[str, Any]:
         words=said,
         posts=posts,
         forward=bool(params.flag("forward")),
-        forward_to=params.texts("forward_to_domains") if "forward_to_domains" in params else None,
+        forward_to=params.texts("forward_to_domains") or None,
     )
     return {
         "id": str(made.pk),
