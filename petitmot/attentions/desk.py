@@ -37,6 +37,7 @@ class Sheet:
     because: Post | None = None
     was_asked: bool = False  # for a few words: not twice (rule 24)
     first_meeting: bool = False  # from a server never seen before: folded
+    is_limited: bool = False  # moderators limited who asks, or their server: folded
 
     @property
     def is_talk(self) -> bool:
@@ -124,6 +125,7 @@ def _sheets(owner: Person, requests: list[ContactRequest]) -> list[Sheet]:
             because=posts.get(request.because or 0),
             was_asked=request.asker_id in questioned | never or request.asker.kind != Person.Kind.PERSON,
             first_meeting=not request.asker.server.is_local and request.asker.server_id not in met,
+            is_limited=request.asker.limited_at is not None,
         )
         for request in requests
     ]
@@ -191,7 +193,7 @@ def new(owner: Person) -> QuerySet[ContactRequest]:
 def names_waiting(owner: Person, limit: int = 2) -> tuple[list[Person], bool]:
     """Return who waits on the desk, those known first, and whether there are others (for a title: names alone)."""
     rows = _WAITING.rows(owner=owner.pk)
-    return [row.asker for row in _WAITING.made(rows[:limit])], len(rows) > limit
+    return [row.asker for row in _WAITING.copied(rows[:limit])], len(rows) > limit
 
 
 def _waiting(owner: int) -> QuerySet[ContactRequest]:

@@ -98,6 +98,11 @@ def post_uri(post_id: int) -> str:
     return f"{origin()}/ap/posts/{post_id}"
 
 
+def emoji_uri(code: str) -> str:
+    """Return the lasting address of an emoji that was drawn here."""
+    return f"{origin()}/ap/emoji/{code}"
+
+
 def split_handle(text: str) -> tuple[str, str | None] | None:
     """Read `@ana`, `ana@host` or `@ana@host:port`; return (name in small letters, host or None), or None."""
     found = HANDLE.match(text.strip())

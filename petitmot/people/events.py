@@ -205,3 +205,11 @@ class PersonReinstated:
 @dataclass(frozen=True)
 class PersonLeft:
     person_id: int
+
+
+@dataclass(frozen=True)
+class PersonMoved:
+    """Somebody lives under another address from now on, and takes their people along."""
+
+    person_id: int
+    to_id: int

@@ -121,6 +121,7 @@ def _write(
         html=content.html,
         plain=content.plain,
         warning=content.warning,
+        emoji=list(content.emoji),
         language=content.language,
         in_reply_to=answers,
         thread=answers.thread if answers else id_,

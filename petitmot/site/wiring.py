@@ -18,19 +18,22 @@ from petitmot.federation.delivering.outgoing import persons as persons_elsewhere
 from petitmot.federation.delivering.outgoing import polls as polls_elsewhere
 from petitmot.federation.delivering.outgoing import questions as questions_elsewhere
 from petitmot.federation.delivering.outgoing import quotes as quotes_elsewhere
+from petitmot.federation.delivering.outgoing import reports as reports_elsewhere
 from petitmot.federation.delivering.outgoing import requests as requests_elsewhere
 from petitmot.federation.delivering.outgoing import ties as ties_elsewhere
 from petitmot.federation.delivering.outgoing import words as words_elsewhere
+from petitmot.federation.media import emoji as media_emoji
 from petitmot.federation.media import fetching as media_fetching
 from petitmot.federation.media import forgetting as media_forgetting
+from petitmot.federation.receiving import synchronising
 from petitmot.federation.receiving import threads as threads_elsewhere
 from petitmot.federation.receiving import work as receiving
 from petitmot.federation.reconciling import looking, turns
 from petitmot.jobs.announcing import Periodic, Reaction, Wiring
 from petitmot.live import carrying
 from petitmot.moderation import events as moderation
-from petitmot.moderation import reporting
-from petitmot.people import copying, gestures, lapsing, leaving, pace, questions, security, vouching
+from petitmot.moderation import limiting, reporting
+from petitmot.people import copying, gestures, lapsing, leaving, moving, pace, questions, security, vouching
 from petitmot.people import events as people
 from petitmot.post_office import events as post_office
 from petitmot.post_office import letter, noting, reminders, sending
@@ -65,7 +68,9 @@ def _like(fact: Any) -> str:
 
 WIRING: Wiring = {
     federation.ActivityReceived: [Reaction(receiving.take, key=receiving.order, together=receiving.take_all)],
+    federation.FollowersTold: [Reaction(synchronising.agree, lane="soon", key=synchronising.order)],
     federation.PortraitNamed: [Reaction(media_fetching.fetch_faces, lane="soon")],
+    federation.EmojiNamed: [Reaction(media_emoji.fetch_emoji, lane="soon")],
     federation.PicturesNamed: [Reaction(media_fetching.fetch_pictures, lane="soon")],
     federation.AnsweredElsewhere: [Reaction(threads_elsewhere.find_answered, lane="soon")],
     federation.OutboxDue: [Reaction(looking.look, lane="later", key=_host)],
@@ -78,6 +83,10 @@ WIRING: Wiring = {
         Reaction(indexing.index_person),
         Reaction(vouching.check_links, lane="soon"),
         Reaction(persons_elsewhere.tell_change, lane="soon"),
+    ],
+    people.PersonMoved: [
+        Reaction(persons_elsewhere.tell_move, lane="soon"),
+        Reaction(moving.take_along, lane="soon"),
     ],
     people.PersonLeft: [
         Reaction(lapsing.end_with_the_person),
@@ -169,6 +178,12 @@ WIRING: Wiring = {
         Reaction(ties_elsewhere.tell_block, lane="soon", key=_block),
     ],
     people.Unblocked: [Reaction(ties_elsewhere.tell_unblock, lane="soon", key=_block)],
+    moderation.ReportForwarded: [Reaction(reports_elsewhere.tell_report, lane="soon")],
+    moderation.ServerLimited: [
+        Reaction(limiting.end_ties, lane="later"),
+        Reaction(writing_off.drop_refused, lane="soon"),
+        Reaction(media_forgetting.drop_of_server, lane="later"),
+    ],
     moderation.RulesRecalled: [Reaction(reminders.recall_the_rules)],
     attentions.Winked: [Reaction(winks.tell), Reaction(kindnesses_elsewhere.tell_wink, lane="soon")],
     attentions.NoticePut: [
@@ -226,9 +241,11 @@ WIRING: Wiring = {
 PERIODIC: list[Periodic] = [
     Periodic(keys.forget_keys_of_the_gone, every=timedelta(hours=12)),
     Periodic(turns.start_round, every=turns.EVERY),
+    Periodic(limiting.settle_all, every=timedelta(hours=1)),
     Periodic(writing_off.write_off, every=timedelta(hours=1)),
     Periodic(receiving.forget_old, every=timedelta(hours=6)),
     Periodic(media_forgetting.forget_old, every=timedelta(hours=1)),
+    Periodic(media_emoji.forget_old, every=timedelta(hours=1)),
     Periodic(copying.forget_old, every=timedelta(hours=6)),
     Periodic(leaving.leave_when_due, every=timedelta(hours=1)),
     Periodic(pace.forget_old, every=timedelta(hours=1)),

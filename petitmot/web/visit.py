@@ -15,7 +15,6 @@ from csp.constants import HEADER as POLICY
 from csp.utils import build_policy
 from django.conf import settings
 from django.contrib.auth import get_user
-from django.contrib.messages.storage import default_storage
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -25,7 +24,7 @@ from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
 
 from petitmot.people.models import Account
-from petitmot.web import refused
+from petitmot.web import above, refused
 from petitmot.web.acting import PersonRequest, acting
 from petitmot.web.languages import browser_language, zone_called
 
@@ -46,7 +45,7 @@ class Visit:
         self.csrf.process_request(request)
         request.user = user = get_user(request)
         cast("PersonRequest", request).person = cast(Any, SimpleLazyObject(lambda: acting(request)))
-        request._messages = default_storage(request)  # type: ignore[attr-defined]  # where `messages` looks
+        above.wait_for(request)
         if isinstance(user, Account):
             language, zone = user.language, user.time_zone
         else:
@@ -56,7 +55,7 @@ class Visit:
         return self._leaves(request, response, language)
 
     def _leaves(self, request: HttpRequest, response: HttpResponse, language: str) -> HttpResponseBase:
-        request._messages.update(response)  # type: ignore[attr-defined]
+        above.keep(request, response)
         headers = response.headers
         wider = getattr(response, "_csp_update", None)  # what django-csp's decorators leave: a page may add an address
         headers.setdefault(POLICY, build_policy(update=wider) if wider else self.policy)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from petitmot.client_api import finding
 from petitmot.client_api.call import Call, id_of
 from petitmot.client_api.door import endpoint
@@ -78,13 +80,22 @@ def show(call: Call, id: str) -> Told:
 @endpoint("GET", "/api/v1/accounts/{id}/followers", scopes=("read:accounts",), user=None)
 def followers(call: Call, id: str) -> Any:
     whom = finding.person(id)
-    return people_page(call, Follow.objects.filter(followed=whom) if _shows(call, whom) else None, "follower")
+    return people_page(call, _listed(call, whom, Follow.objects.filter(followed=whom), "follower"), "follower")
 
 
 @endpoint("GET", "/api/v1/accounts/{id}/following", scopes=("read:accounts",), user=None)
 def following(call: Call, id: str) -> Any:
     whom = finding.person(id)
-    return people_page(call, Follow.objects.filter(follower=whom) if _shows(call, whom) else None, "followed")
+    return people_page(call, _listed(call, whom, Follow.objects.filter(follower=whom), "followed"), "followed")
+
+
+def _listed(call: Call, whom: Person, rows: QuerySet[Follow], field: str) -> QuerySet[Follow] | None:
+    """One's own list whole; of another's, where it is shown, those whom lists may show to who asks."""
+    if not _shows(call, whom):
+        return None
+    if call.viewer and call.viewer.pk == whom.pk:
+        return rows
+    return rows.filter(**{f"{field}__in": ties.listed_to(call.viewer, Person.objects.present())})
 
 
 def _shows(call: Call, whom: Person) -> bool:

@@ -12,11 +12,12 @@ from urllib.parse import quote
 from petitmot.federation import addresses
 from petitmot.federation.documents import audience
 from petitmot.federation.documents.contexts import WORDS, Document
-from petitmot.federation.documents.persons import moment, whole_links
+from petitmot.federation.documents.persons import emoji_tag, moment, whole_links
 from petitmot.federation.models import Actor
 from petitmot.kit.addresses import origin
 from petitmot.kit.compiled import Compiled
-from petitmot.people.models import Person
+from petitmot.people import emoji
+from petitmot.people.models import Emoji, Person
 from petitmot.posts import gathering, polls
 from petitmot.posts.models import Picture, Post, Tagged
 from petitmot.posts.models.post import OPEN_TO_ALL
@@ -47,6 +48,7 @@ class Around:
     tags: Mapping[int, list[str]]
     pages: Mapping[int, str]  # of persons elsewhere
     polls: Mapping[int, polls.Shown]
+    emoji: Mapping[int, Emoji]
 
     @classmethod
     def of(cls, posts: Sequence[Post]) -> Around:
@@ -67,6 +69,7 @@ class Around:
             tags=tags,
             pages=dict(_PAGES(ids=[id_ for id_, person in people.items() if not person.server.is_local])),
             polls=polls.shown(None, {post.pk: people[post.author_id] for post in posts if post.has_poll}),
+            emoji=emoji.by_id({id_ for post in posts for id_ in post.emoji}),
         )
 
 
@@ -94,7 +97,7 @@ def _note(post: Post, around: Around, readers: Collection[Person] | None) -> Doc
         **({"contentMap": {post.language: content}} if post.language else {}),
         "source": {"content": post.source, "mediaType": "text/markdown"},
         "attachment": [_picture(picture) for picture in around.pictures.get(post.pk, ())],
-        "tag": [*map(_mention, named), *map(_hashtag, around.tags.get(post.pk, ()))],
+        "tag": [*map(_mention, named), *map(_hashtag, around.tags.get(post.pk, ())), *_emoji(post, around)],
         **_poll(around.polls.get(post.pk)),
         **_quote(post, around.uris),
         "interactionPolicy": {"canQuote": {"automaticApproval": [_who_may_quote(post, author)]}},
@@ -159,6 +162,10 @@ def _mention(person: Person) -> Document:
 
 def _hashtag(name: str) -> Document:
     return {"type": "Hashtag", "href": f"{origin()}/mots/{quote(name)}", "name": f"#{name}"}
+
+
+def _emoji(post: Post, around: Around) -> list[Document]:
+    return [emoji_tag(around.emoji[id_]) for id_ in post.emoji if id_ in around.emoji]
 
 
 def _quote(post: Post, uris: Mapping[int, str]) -> Document:

@@ -80,9 +80,11 @@ def _edit(post: Post, said: Said, document: Document, coming: Coming) -> None:
         return  # an edit that was overtaken by a later one
     everybody = Whom(Visibility.PUBLIC, read_audience(document, "").addressed)  # whom it is for stays as it was
     named = people_named(said, everybody, post.author, budget=coming.budget, inbox_of=0)
-    content = content_of(said, named)
+    content = content_of(said, named, post.author)
     rows = {row.url: row for row in RemotePicture.objects.select_related("picture").filter(post=post)}
     if _says_the_same(post, said, content.html, rows):
+        if post.emoji != list(content.emoji):
+            Post.objects.filter(pk=post.pk).update(emoji=list(content.emoji))
         keep_more(post, said)
         return
     held = [

@@ -12,7 +12,7 @@ from petitmot.federation import addresses
 from petitmot.federation.budgets import Budget
 from petitmot.federation.events import AnsweredElsewhere, PicturesNamed
 from petitmot.federation.fetching import fetch_document
-from petitmot.federation.knowing import relevance
+from petitmot.federation.knowing import emoji, relevance
 from petitmot.federation.knowing.people_named import Named, people_named
 from petitmot.federation.knowing.persons import person_at
 from petitmot.federation.models import RemotePicture
@@ -97,7 +97,7 @@ def _publish(
         with transaction.atomic():
             post = publish(
                 author,
-                content_of(said, named),
+                content_of(said, named, author),
                 to,
                 arrival=arrival,
                 answers=answers,
@@ -119,8 +119,8 @@ def _publish(
 _FOR_ALL = (Visibility.PUBLIC, Visibility.QUIET)
 
 
-def content_of(said: Said, named: Named) -> Content:
-    """Return the content to publish: names and tags in the text lead to pages here."""
+def content_of(said: Said, named: Named, author: Person) -> Content:
+    """Return the content to publish: names and tags in the text lead to pages here. Emoji are those of the author's server."""
     html = said.html
     for person, links in named.links:
         page = f"/@{person.name}" if person.server.is_local else f"/@{person.name}@{person.server.domain}"
@@ -139,6 +139,7 @@ def content_of(said: Said, named: Named) -> Content:
         tags=tuple(name for name, _link in said.tags),
         links=said.links,
         poll=said.poll,
+        emoji=tuple(emoji.keep(author.server, said.emoji)),
     )
 
 

@@ -13,6 +13,7 @@ from html import escape
 
 from petitmot.federation.translation import attachments
 from petitmot.federation.translation.attachments import Attached
+from petitmot.federation.translation.emoji import Sign, read_emoji
 from petitmot.federation.translation.shapes import Document, kind, kinds, line, link, many, moment, parts, text, uri
 from petitmot.kit.cleaning import clean_html, plain_text, text_of
 from petitmot.posts.content import LONGEST_WARNING
@@ -44,6 +45,7 @@ class Said:
     answers: str
     quotes: str
     mentions: tuple[tuple[str, tuple[str, ...]], ...]  # uri, and the addresses by which the text leads to them
+    emoji: tuple[Sign, ...]
     tags: tuple[tuple[str, str], ...]  # name, and the address the text leads to
     links: tuple[str, ...]
     pictures: tuple[Attached, ...]
@@ -75,6 +77,7 @@ def read_words(document: Document) -> Said:
         answers=uri(document.get("inReplyTo")),
         quotes="" if quotes == id_ else quotes,
         mentions=_mentions(document),
+        emoji=read_emoji(document),
         tags=_tags(document),
         links=tuple(dict.fromkeys(_LINK.findall(html)))[:50],
         pictures=tuple(attachments.pictures(document)),

@@ -86,7 +86,10 @@ def piles(desk: Desk, owner: Person) -> list[Pile]:
 def lay_all(sheets: Sequence[Sheet], sentence: str, lie_open: int) -> tuple[Laid, ...]:
     return tuple(
         lay(
-            sheet, sentence, folded=place >= lie_open or (sheet.first_meeting and bool(sheet.request.note)), place=place
+            sheet,
+            sentence,
+            folded=place >= lie_open or sheet.is_limited or (sheet.first_meeting and bool(sheet.request.note)),
+            place=place,
         )
         for place, sheet in enumerate(sheets)
     )

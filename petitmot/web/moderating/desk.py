@@ -140,6 +140,14 @@ def acts_in_words() -> dict[str, str]:
         "note": _("a noté quelque chose"),
         "read_private_words": _("a lu les mots privés signalés"),
         "let_in": _("a laissé entrer"),
+        "server_refused": _("a refusé un serveur"),
+        "server_silenced": _("a mis un serveur en retrait"),
+        "server_nothing": _("a restreint un serveur"),
+        "server_lifted": _("a reçu un serveur de nouveau"),
+        "server_allowed": _("a mis un serveur sur la liste"),
+        "server_not_allowed": _("a retiré un serveur de la liste"),
+        "emoji_drawn": _("a ajouté un émoji"),
+        "emoji_withdrawn": _("a retiré un émoji"),
     }
 
 

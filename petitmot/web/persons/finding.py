@@ -34,6 +34,6 @@ def _called(name: str, host: str | None) -> list[Person]:
     return _HERE(name=name) if host is None else _ELSEWHERE(name=name, host=host)
 
 
-_PEOPLE = Person.objects.select_related("server", "manners")
+_PEOPLE = Person.objects.select_related("server", "manners", "moved_to__server")
 _HERE = Compiled[Person](lambda name: _PEOPLE.named(name), name=str)
 _ELSEWHERE = Compiled[Person](lambda name, host: _PEOPLE.named(name, host), name=str, host=str)
