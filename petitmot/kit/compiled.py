@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
@@ -30,7 +30,14 @@ from petitmot.kit.copies import Mould
 __all__ = ["SIZES", "Compiled", "Row", "run"]
 
 T = TypeVar("T")
-SIZES = (1, 8, 32, 128, 512)  # lists of ids are filled up to one of these, so that few statements are made
+SIZES = (
+    1,
+    8,
+    21,
+    32,
+    128,
+    512,
+)  # lists of ids are filled up to one of these: few statements are made; 21 is a page and one
 COPIED = 512  # rows of one question whose instances are kept to be copied
 _PLACES = re.compile(r"%\((\w+)\)s|%s|%%")
 
@@ -83,7 +90,7 @@ class Compiled(Generic[T]):
             ids = values[name]
             values[name] = [*ids, *[ids[-1]] * (size - len(ids))]
         for name in self._dates:
-            values[name] = database.ops.adapt_datetimefield_value(values[name])
+            values[name] = adapted(database, values[name])
         return _asked(database, plan.sql, plan.filled(values))
 
     def _in_bites(self, values: dict[str, Any], name: str) -> list[Row]:
@@ -98,6 +105,13 @@ class Compiled(Generic[T]):
             lengths = dict(zip(self._lists, sizes, strict=True))
             plan = self._plans[(vendor, sizes)] = compile_plan(self._build, self._kinds, lengths)
         return plan
+
+
+def adapted(database: Any, moment: datetime) -> Any:
+    """Return a moment (aware) as a database takes it; on SQLite that is a text in UTC."""
+    if database.vendor == "sqlite" and moment.tzinfo is UTC:
+        return str(moment.replace(tzinfo=None))
+    return database.ops.adapt_datetimefield_value(moment)
 
 
 def run(sql: str, params: Sequence[Any] | dict[str, Any]) -> list[Row]:

@@ -11,7 +11,7 @@ from functools import cache
 from django.db import DEFAULT_DB_ALIAS, connections
 
 from petitmot.kit import clock
-from petitmot.kit.compiled import run
+from petitmot.kit.compiled import adapted, run
 
 _QUESTION = """
 WITH mine(id) AS (
@@ -67,6 +67,5 @@ def unread_ids(reader_id: int, *, after: int = 0, limit: int) -> list[int]:
 def unread(reader_id: int, *, after: int = 0, limit: int) -> dict[int, bool]:
     """Return the same, each with whether the reader keeps it unread."""
     db = connections[DEFAULT_DB_ALIAS]
-    now = db.ops.adapt_datetimefield_value(clock.now())
-    values = {"me": reader_id, "after": after, "limit": limit, "now": now}
+    values = {"me": reader_id, "after": after, "limit": limit, "now": adapted(db, clock.now())}
     return {id_: bool(is_kept) for id_, is_kept in run(_question(db.vendor), values)}
