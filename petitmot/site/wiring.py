@@ -12,6 +12,7 @@ from petitmot.client_api.pushing import sending as pushing
 from petitmot.federation import events as federation
 from petitmot.federation import hearing, keys
 from petitmot.federation.delivering import writing_off
+from petitmot.federation.delivering.outgoing import containers as containers_elsewhere
 from petitmot.federation.delivering.outgoing import kindnesses as kindnesses_elsewhere
 from petitmot.federation.delivering.outgoing import marks as marks_elsewhere
 from petitmot.federation.delivering.outgoing import persons as persons_elsewhere
@@ -62,6 +63,10 @@ def _host(fact: Any) -> str:
     return f"outbox:{fact.host}"
 
 
+def _within(fact: Any) -> str:
+    return f"within:{fact.post_id}"
+
+
 def _like(fact: Any) -> str:
     return f"like:{fact.person_id}:{fact.post_id}"
 
@@ -69,6 +74,7 @@ def _like(fact: Any) -> str:
 WIRING: Wiring = {
     federation.ActivityReceived: [Reaction(receiving.take, key=receiving.order, together=receiving.take_all)],
     federation.FollowersTold: [Reaction(synchronising.agree, lane="soon", key=synchronising.order)],
+    federation.SaidWithin: [Reaction(containers_elsewhere.hand_on, lane="soon", key=_within)],
     federation.PortraitNamed: [Reaction(media_fetching.fetch_faces, lane="soon")],
     federation.EmojiNamed: [Reaction(media_emoji.fetch_emoji, lane="soon")],
     federation.PicturesNamed: [Reaction(media_fetching.fetch_pictures, lane="soon")],
@@ -206,6 +212,11 @@ WIRING: Wiring = {
         Reaction(indexing.index_words, lane="soon", together=indexing.index_all),
         Reaction(previewing.look, lane="soon", when=lambda fact: fact.has_links and not fact.private),
         Reaction(words_elsewhere.tell, lane="soon", when=lambda fact: fact.here and fact.live),
+        Reaction(
+            containers_elsewhere.tell,
+            lane="soon",
+            when=lambda fact: fact.here and fact.live and fact.is_reply and not fact.private,
+        ),
         Reaction(quotes_elsewhere.ask, lane="soon", when=lambda fact: fact.here and fact.live and fact.is_quote),
     ],
     posts.WordsDeleted: [
@@ -215,6 +226,7 @@ WIRING: Wiring = {
     posts.WordsEdited: [
         Reaction(carrying.carry_edit, when=carrying.somebody_listens),
         Reaction(words_elsewhere.tell_edit, lane="soon"),
+        Reaction(containers_elsewhere.tell_edit, lane="soon"),
         Reaction(notices.of_edit, lane="soon"),
         Reaction(indexing.index_words, lane="soon", together=indexing.index_all),
         Reaction(previewing.look, lane="soon"),
