@@ -51,7 +51,7 @@ def find_people(viewer: Person | None, text: str, *, most: int = 12) -> list[Per
         rows = rows.filter(text__contains=word)
     found = Person.objects.present().filter(Q(pk__in=rows.values("person_id")) | _named(by_address))
     if viewer:
-        found = found.exclude(pk__in=ties.blocked_ids(viewer))
+        found = found.exclude(ties.apart(viewer.pk))
     known = ties.known_ids(viewer) if viewer else set()
     people = found.select_related("server").order_by("name")[: most * 4]
     return sorted(people, key=lambda person: (person.pk not in known, person.called.casefold()))[:most]

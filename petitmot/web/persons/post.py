@@ -9,6 +9,7 @@ from markupsafe import Markup
 from petitmot.kit.language import _
 from petitmot.kit.refusals import Gone, NotFound
 from petitmot.kit.text import excerpt
+from petitmot.people.filters import Sieve
 from petitmot.people.models import Person
 from petitmot.posts import gathering, threads
 from petitmot.posts.models import Post, Tombstone, Visibility
@@ -33,12 +34,14 @@ def post(request: HttpRequest, handle: str, post_id: str) -> HttpResponse:
     if (proper := f"{page_of(found.author)}/{found.pk}") != request.path:
         return HttpResponsePermanentRedirect(proper)
     line = threads.line_of(me, found)
-    every = fragments.pieces(me, line.facts, lead=line.middle)
-    main = every[line.middle]
+    around = Sieve(me, "thread") if len(line.facts) > 1 else None
+    every = fragments.pieces(me, line.facts, lead=line.middle, sieve=around)
+    (main,) = fragments.pieces(me, [line.facts[line.middle]], lead=0)  # asked for by its address: never covered
     before = "".join([piece.markup for piece in every[: line.middle]])
     after = "".join(
         f'<div class="deep-{min(depth, DEEPEST)}">{piece.markup}</div>'
         for piece, depth in zip(every[line.middle + 1 :], line.depths, strict=True)
+        if piece.markup
     )
     holes = {"before": before, "main": main.markup, "after": after}
     answer = filled(
