@@ -187,6 +187,21 @@ class Blocked:
 
 
 @dataclass(frozen=True)
+class FiltersChanged:
+    """Somebody made, changed or took back a filter of words."""
+
+    owner_id: int
+
+
+@dataclass(frozen=True)
+class ServerKeptAway:
+    """Somebody keeps a whole server away from themselves."""
+
+    blocker_id: int
+    domain: str
+
+
+@dataclass(frozen=True)
 class Unblocked:
     blocker_id: int
     blocked_id: int

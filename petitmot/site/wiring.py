@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from petitmot.attentions import addressing, judging, notices, thanks, winks
+from petitmot.attentions import addressing, awaited, judging, notices, thanks, winks
 from petitmot.attentions import events as attentions
 from petitmot.client_api import events as client_api
 from petitmot.client_api import repeating, tokens
@@ -183,6 +183,8 @@ WIRING: Wiring = {
         Reaction(addressing.forget_the_blocked),
         Reaction(ties_elsewhere.tell_block, lane="soon", key=_block),
     ],
+    people.FiltersChanged: [Reaction(carrying.carry_filters, when=carrying.somebody_listens)],
+    people.ServerKeptAway: [Reaction(addressing.forget_those_of_the_server)],
     people.Unblocked: [Reaction(ties_elsewhere.tell_unblock, lane="soon", key=_block)],
     moderation.ReportForwarded: [Reaction(reports_elsewhere.tell_report, lane="soon")],
     moderation.ServerLimited: [
@@ -209,6 +211,10 @@ WIRING: Wiring = {
         Reaction(noting.note_message, when=lambda fact: fact.private and fact.live),
         Reaction(carrying.carry_words, when=lambda fact: fact.live and carrying.somebody_listens(fact)),
         Reaction(notices.of_words, when=lambda fact: fact.live and (fact.private or fact.concerns_somebody)),
+        Reaction(
+            awaited.tell_who_waits,
+            when=lambda fact: fact.live and not fact.private and awaited.is_awaited(fact),
+        ),
         Reaction(indexing.index_words, lane="soon", together=indexing.index_all),
         Reaction(previewing.look, lane="soon", when=lambda fact: fact.has_links and not fact.private),
         Reaction(words_elsewhere.tell, lane="soon", when=lambda fact: fact.here and fact.live),

@@ -75,6 +75,8 @@ class Told:
     i_keep: bool = False
     i_share: bool = False
     private: bool = False
+    covered: str = ""  # the title of a filter of the reader's: the words are shown on a gesture
+    blurred: str = ""  # the same, and the pictures
 
 
 def tell(

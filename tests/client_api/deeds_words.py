@@ -12,7 +12,7 @@ from mastodon import MastodonNotFoundError, StreamListener
 from tests.client_api.deeds import PIXEL, Deed, Stage, done, holds, is_false, is_true, lacks, nothing, texts
 
 
-class Ear(StreamListener):  # type: ignore[misc]
+class Ear(StreamListener):
     """Hears a stream."""
 
     def __init__(self) -> None:

@@ -61,7 +61,7 @@ def _words(call: Call, query: str, found: Found, start: int, most: int) -> list[
         if part.min_id is not None:
             listed = [id_ for id_ in listed if id_ > (part.min_id or 0)]
         ids += _of_author(call, listed)
-    return statuses(call.viewer, ids[:most], context="public")
+    return statuses(call.viewer, ids[:most])
 
 
 def _of_author(call: Call, ids: list[int]) -> list[int]:

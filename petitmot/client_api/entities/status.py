@@ -35,12 +35,9 @@ NOBODY: dict[str, set[int]] = {"likes": set(), "keeps": set(), "shares": set()}
 _encode = msgspec.json.Encoder().encode
 
 
-def statuses(viewer: Person | None, ids: Sequence[int], *, context: str = "") -> list[msgspec.Raw]:
-    """Tell posts in this order, without those the viewer may not see; a handful of queries for any number.
-
-    `context` is where they will be shown (`home`, `public`, `thread`, ...): what a person filtered is filtered there.
-    """
-    teller = Teller(viewer, context)
+def statuses(viewer: Person | None, ids: Sequence[int]) -> list[msgspec.Raw]:
+    """Tell posts in this order, without those the viewer may not see; a handful of queries for any number."""
+    teller = Teller(viewer)
     return teller.tell(teller.see(ids))
 
 
@@ -60,20 +57,19 @@ def status(viewer: Person | None, id_: int) -> dict[str, Any] | None:
 class Teller:
     """Gathers what a page of statuses needs. `see` first, then `tell` those that were seen."""
 
-    def __init__(self, viewer: Person | None, context: str = "") -> None:
+    def __init__(self, viewer: Person | None) -> None:
         self.viewer = viewer
         self.heads: dict[int, Head] = {}
-        self.filters = Filters(viewer, context)
+        self.filters = Filters(viewer)
 
     def see(self, ids: Iterable[int]) -> list[int]:
         """Return those of these ids that the viewer may see, in their order, and remember them with what they show."""
         asked = list(ids)
         self._look(asked)
         self._look(head.shares for id_ in asked if (head := self.heads.get(id_)) and head.shares)
-        seen = [
+        return [
             id_ for id_ in asked if (head := self.heads.get(id_)) and (not head.shares or head.shares in self.heads)
         ]
-        return self.filters.without_hidden(seen, self.heads)
 
     def _look(self, ids: Iterable[int]) -> None:
         unknown = {id_ for id_ in ids if id_ not in self.heads}

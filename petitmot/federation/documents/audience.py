@@ -22,17 +22,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.db.models import Q
 
 from petitmot.federation import addresses
 from petitmot.federation.models import Actor
 from petitmot.kit.compiled import Compiled
-from petitmot.people.models import Block, Contact, Follow, Person
+from petitmot.people.models import Block, Contact, Follow, Person, ServerBlock
 from petitmot.posts import gathering
 from petitmot.posts.models import Audience, Mention, Post, Visibility
 from petitmot.posts.models.post import OPEN_TO_ALL
 
+T = TypeVar("T")
 MOST = 512  # people named in one page of posts whose follows are looked at; others are left out
 FOR_SOME = (Visibility.CONTACTS, Visibility.CIRCLE)  # addressed to explicit actors, each alone
 
@@ -100,7 +102,7 @@ def addressed(posts: Sequence[Post]) -> dict[int, Addressed]:
         post.pk: {*mentioned.get(post.pk, ()), answered.get(post.in_reply_to_id or 0, 0)} - {post.author_id, 0}
         for post in posts
     }
-    ties = _Ties.of(posts, {id_ for ids in spoken_to.values() for id_ in ids})
+    ties = _Ties.of(posts, {id_ for ids in spoken_to.values() for id_ in ids}, lists)
     handed_on = _handed_on(posts, spoken_to)
     found = {}
     for post in posts:
@@ -119,10 +121,10 @@ class _Ties:
 
     followers: Mapping[int, set[int]]  # by whom they follow, of those who are spoken to
     contacts: Mapping[int, set[int]]
-    apart: Mapping[int, set[int]]  # blocked, in either direction
+    apart: Mapping[int, set[int]]  # blocked, in either direction, or on a server that the author keeps away
 
     @classmethod
-    def of(cls, posts: Iterable[Post], among: Collection[int]) -> _Ties:
+    def of(cls, posts: Iterable[Post], among: Collection[int], lists: Mapping[int, set[int]]) -> _Ties:
         narrow = [post for post in posts if post.visibility not in OPEN_TO_ALL]
         owners: dict[str, set[int]] = defaultdict(set)
         for post in narrow:
@@ -131,6 +133,10 @@ class _Ties:
         for one, other in _BLOCKS(authors=list({post.author_id for post in narrow})):
             apart[one].add(other)
             apart[other].add(one)
+        for author, domains in _grouped(_KEPT_AWAY(authors=list({post.author_id for post in narrow}))).items():
+            whom = {*among, *(id_ for ids in lists.values() for id_ in ids)}
+            there = Person.objects.filter(pk__in=whom, server__domain__in=domains)
+            apart[author].update(there.values_list("pk", flat=True))
         return cls(
             _grouped(_FOLLOWING(owners=list(owners[Visibility.FOLLOWERS]), among=sorted(among)[:MOST])),
             _grouped(_CONTACTS(owners=list(owners[Visibility.CONTACTS]))),
@@ -170,8 +176,8 @@ def _inside(post: Post, who: set[int], listed: set[int], ties: _Ties) -> set[int
     return inside - ties.apart.get(post.author_id, set()) - {post.author_id}
 
 
-def _grouped(rows: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
-    found: dict[int, set[int]] = defaultdict(set)
+def _grouped(rows: Iterable[tuple[int, T]]) -> dict[int, set[T]]:
+    found: dict[int, set[T]] = defaultdict(set)
     for one, other in rows:
         found[one].add(other)
     return found
@@ -203,5 +209,9 @@ _BLOCKS = Compiled[tuple[int, int]](
     lambda authors: Block.objects.filter(Q(blocker_id__in=authors) | Q(blocked_id__in=authors)).values_list(
         "blocker_id", "blocked_id"
     ),
+    authors=list,
+)
+_KEPT_AWAY = Compiled[tuple[int, str]](
+    lambda authors: ServerBlock.objects.filter(blocker_id__in=authors).values_list("blocker_id", "domain"),
     authors=list,
 )

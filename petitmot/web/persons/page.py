@@ -13,7 +13,7 @@ from markupsafe import Markup
 from petitmot.kit.language import _
 from petitmot.kit.text import excerpt
 from petitmot.look.names import names
-from petitmot.people import contacts
+from petitmot.people import contacts, remarks
 from petitmot.people import ties as between_people
 from petitmot.people.emoji import by_id
 from petitmot.people.models import Emoji, Person
@@ -50,7 +50,7 @@ def person(request: HttpRequest, handle: str) -> HttpResponse:
     pinned = [] if before or replies else wall.pinned(me, them)
     stretch = wall.of_person(me, them, before=before, replies=replies)
     ids = [*pinned, *(id_ for id_ in stretch.ids if id_ not in pinned)]
-    posts = fragments.of(me, ids, pinned=pinned)
+    posts = fragments.of(me, ids, place="account", pinned=pinned)
     emoji = by_id(them.emoji)
     answer = filled(
         request,
@@ -63,6 +63,7 @@ def person(request: HttpRequest, handle: str) -> HttpResponse:
         is_me=me is not None and me.pk == them.pk,
         met=_met(me, them, between),
         common=_common(me, them),
+        remark=remarks.about(me, them) if me is not None and between.has_note else "",
         any=bool(posts),
         older=stretch.older,
         before=before,

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from petitmot.kit.language import _
 from petitmot.kit.refusals import Gone, NotFound
 from petitmot.kit.text import excerpt
+from petitmot.people.filters import Sieve
 from petitmot.people.models import Person
 from petitmot.posts import gathering, threads
 from petitmot.posts.models import Post, Tombstone, Visibility
@@ -33,10 +34,11 @@ def post(request: HttpRequest, handle: str, post_id: str) -> HttpResponse:
     if (proper := f"{page_of(found.author)}/{found.pk}") != request.path:
         return HttpResponsePermanentRedirect(proper)
     line = threads.line_of(me, found)
-    every = fragments.pieces(me, line.facts, lead=line.middle)
-    main = every[line.middle]
+    around = Sieve(me, "thread") if len(line.facts) > 1 else None
+    every = fragments.pieces(me, line.facts, lead=line.middle, sieve=around)
+    (main,) = fragments.pieces(me, [line.facts[line.middle]], lead=0)  # asked for by its address: never covered
     before, after = every[: line.middle], zip(every[line.middle + 1 :], line.depths, strict=True)
-    deep = [b'<div class="deep-%d">%b</div>' % (min(depth, DEEPEST), piece.raw) for piece, depth in after]
+    deep = [b'<div class="deep-%d">%b</div>' % (min(depth, DEEPEST), piece.raw) for piece, depth in after if piece.raw]
     answer = filled(
         request,
         "web/persons/post.html",

@@ -53,10 +53,10 @@ def test_a_kept_piece_follows_its_emoji(world):
     post = world.says(world.ana, "Un :chat:")
 
     def said():
-        return fragments.of(world.bruno, [post.pk])[0].markup
+        return fragments.of(world.bruno, [post.pk], place="")[0].markup
 
-    first = fragments.of(world.bruno, [post.pk])[0]
-    assert fragments.of(world.bruno, [post.pk])[0] is first
+    first = fragments.of(world.bruno, [post.pk], place="")[0]
+    assert fragments.of(world.bruno, [post.pk], place="")[0] is first
     emoji.put_picture(kept, "cc/cc/x.webp", "cc/cc/x.webp", (1, 1))
     assert "/media/cc/cc/x.webp" in said()
     emoji.withdraw(kept)

@@ -13,6 +13,7 @@ from petitmot.attentions import dots
 from petitmot.kit import clock
 from petitmot.look.environment import heading
 from petitmot.people import completeness
+from petitmot.people.filters import Sieve
 from petitmot.people.models import Person
 from petitmot.posts import showing
 from petitmot.reading import marks
@@ -37,7 +38,7 @@ def today(request: HttpRequest) -> HttpResponse:
     if page.has_more and not after and "suite" not in request.GET and reading.needs_catching_up(person, page):
         return redirect("catch-up")
     kept = page.kept
-    posts = fragments.pieces(person, showing.facts(person, page.rows), kept=kept, lead=0)
+    posts = fragments.pieces(person, showing.facts(person, page.rows), kept=kept, lead=0, sieve=page.sieve)
     waits, lies = dots.with_table(person)
     is_up_to_date = not posts and reading.is_up_to_date(person)
     keeps = bool(posts) and bool(kept)
@@ -89,7 +90,8 @@ def fields(ids: Iterable[int]) -> Finished:
 def posts_for(person: Person, ids: Sequence[int]) -> list[Piece]:
     """Return these posts as pieces, those kept unread marked as such."""
     kept = marks.kept_unread_among(person, ids)
-    return fragments.pieces(person, showing.facts_of(person, ids), kept=kept, lead=0)
+    sieve = Sieve(person, reading.PLACE) if ids else None
+    return fragments.pieces(person, showing.facts_of(person, ids), kept=kept, lead=0, sieve=sieve)
 
 
 def _number(text: str | None) -> int:
