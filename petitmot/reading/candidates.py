@@ -17,13 +17,8 @@ _QUESTION = """
 WITH mine(id) AS (
     SELECT followed_id FROM people_follow WHERE follower_id = %(me)s
     UNION SELECT other_id FROM people_contact WHERE person_id = %(me)s
-),
-heard(id) AS (
-    SELECT id FROM mine WHERE id NOT IN (
-        SELECT muted_id FROM people_mute WHERE muter_id = %(me)s AND (until IS NULL OR until > %(now)s)
-    )
 )
-SELECT p.id, EXISTS (SELECT 1 FROM reading_keptunread t WHERE t.reader_id = %(me)s AND t.post_id = p.id) FROM heard m
+SELECT p.id, EXISTS (SELECT 1 FROM reading_keptunread t WHERE t.reader_id = %(me)s AND t.post_id = p.id) FROM mine m
 LEFT JOIN reading_readmark k ON k.reader_id = %(me)s AND k.author_id = m.id
 JOIN posts_post p ON p.author_id = m.id AND p.id > {greatest}(%(after)s, COALESCE(k.up_to, (
     SELECT n.id FROM posts_post n
@@ -33,7 +28,7 @@ JOIN posts_post p ON p.author_id = m.id AND p.id > {greatest}(%(after)s, COALESC
 ), 0))
 LEFT JOIN posts_post o ON o.id = p.shares_id
 LEFT JOIN posts_post q ON q.id = p.in_reply_to_id
-WHERE p.arrival = 0 AND p.conversation_id IS NULL
+WHERE m.id NOT IN ({muted}) AND p.arrival = 0 AND p.conversation_id IS NULL
   AND NOT EXISTS (SELECT 1 FROM reading_readpost r WHERE r.reader_id = %(me)s AND r.post_id = p.id)
   AND (p.shares_id IS NULL OR (
       o.author_id <> %(me)s
@@ -44,7 +39,7 @@ WHERE p.arrival = 0 AND p.conversation_id IS NULL
       AND NOT EXISTS (SELECT 1 FROM reading_readmark s
                       WHERE s.reader_id = %(me)s AND s.author_id = o.author_id AND s.up_to >= o.id)
       AND NOT EXISTS (SELECT 1 FROM posts_post e WHERE e.shares_id = p.shares_id AND e.id < p.id
-                      AND e.author_id IN (SELECT id FROM heard))))
+                      AND e.author_id IN (SELECT id FROM mine WHERE id NOT IN ({muted})))))
   AND (p.in_reply_to_id IS NULL OR q.author_id = p.author_id OR q.author_id = %(me)s
       OR q.author_id IN (SELECT id FROM mine)
       OR EXISTS (SELECT 1 FROM posts_mention t WHERE t.post_id = p.id AND t.person_id = %(me)s))
@@ -52,11 +47,12 @@ UNION
 SELECT post_id, TRUE FROM reading_keptunread WHERE reader_id = %(me)s AND post_id > %(after)s
 ORDER BY 1 LIMIT %(limit)s
 """
+_MUTED = "SELECT muted_id FROM people_mute WHERE muter_id = %(me)s AND (until IS NULL OR until > %(now)s)"
 
 
 @cache
 def _question(vendor: str) -> str:
-    return _QUESTION.format(greatest="GREATEST" if vendor == "postgresql" else "MAX")
+    return _QUESTION.format(greatest="GREATEST" if vendor == "postgresql" else "MAX", muted=_MUTED)
 
 
 def unread_ids(reader_id: int, *, after: int = 0, limit: int) -> list[int]:
