@@ -32,14 +32,14 @@ def ask(port: int, seconds: float, accept: str, paths: list[str]) -> dict[str, f
     end = start + seconds
     while time.monotonic() < end:
         for key, _events in selector.select(1):
-            connection, got = key.fileobj, key.data
-            assert isinstance(connection, socket.socket)
-            got += connection.recv(262_144)
+            answering, got = key.fileobj, key.data
+            assert isinstance(answering, socket.socket)
+            got += answering.recv(262_144)
             if _is_whole(got):
                 assert got.startswith(b"HTTP/1.1 200 "), bytes(got[:200])
                 answers += 1
                 got.clear()
-                connection.sendall(next(requests))
+                answering.sendall(next(requests))
     took = time.monotonic() - start
     cpu = time.process_time() * 1000 / max(1, answers)
     return {"answers": answers, "seconds": round(took, 2), "cpu_ms_each": round(cpu, 3)}

@@ -16,6 +16,7 @@ from bench.federation import coming
 from bench.serving import ROOT, Served, serve
 
 PEOPLE = "bench.federation.people"
+FIRST = 40  # letters brought before the clock starts: every process has read the keys and made its questions once
 ACTIVITY = "application/activity+json"
 LOOPBACK = {"PETITMOT_ALLOW_LOOPBACK_PEERS": "on"}
 
@@ -66,18 +67,20 @@ def _coming_in(data: Path, peer: int, small: bool, processes: int, *, dead: int)
     """Signed Creates, posted by four senders, until all stand in the reader's Today."""
     with _serving(data, processes) as served:
         made = _run(served, "readers", str(peer), "20", str(data.parent / "public.pem"))
-        number = 200 if small else 1_500
-        letters = coming.letters(data.parent, number, peer, hosts=20, reader=made["uri"], port=served.port)
+        number = 400 if small else 1_500
+        letters = coming.letters(data.parent, FIRST + number, peer, hosts=20, reader=made["uri"], port=served.port)
         if dead:
             _run(served, "dead", str(dead), str(made["reader"]))
             _run(served, "say", str(made["reader"]), "10")
             time.sleep(2)
-        watch = served.begin(PEOPLE, "watch", str(made["reader"]), str(number), "90")
+        coming.post(letters[:FIRST], served.port)
+        _run(served, "watch", str(made["reader"]), str(FIRST), "60")
+        watch = served.begin(PEOPLE, "watch", str(made["reader"]), str(FIRST + number), "90")
         began, memory, cpu = time.time(), served.memory_mb(), served.cpu_seconds()
-        statuses = coming.post(letters, served.port)
+        statuses = coming.post(letters[FIRST:], served.port)
         posted = time.time() - began
         told = json.loads(watch.communicate()[0])
-        took, seen = told["at"] - began, told["visible"]
+        took, seen = told["at"] - began, told["visible"] - FIRST
         return {
             "visible": seen,
             "of": number,
