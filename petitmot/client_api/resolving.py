@@ -85,6 +85,6 @@ def _named(name: str, host: str | None) -> Person | None:
 
 
 def _seen(viewer: Person | None, person: Person | None) -> Person | None:
-    if person is None or (viewer is not None and ties.is_blocked_between(viewer, person)):
+    if person is None or not person.is_present:
         return None
-    return person
+    return None if viewer is not None and ties.is_blocked_between(viewer, person) else person
