@@ -8,7 +8,7 @@ from django.db import transaction
 
 from petitmot.attentions.models import Addressed
 from petitmot.kit import clock
-from petitmot.people.events import Blocked
+from petitmot.people.events import Blocked, ServerKeptAway
 from petitmot.posts.events import WordsPublished
 from petitmot.posts.models import Audience, Mention, Post
 from petitmot.posts.seeing import who_may_see
@@ -67,3 +67,11 @@ def forget_the_blocked(fact: Blocked) -> None:
     """A block clears what either owed the other."""
     pair = [fact.blocker_id, fact.blocked_id]
     Addressed.objects.filter(to__in=pair, by__in=pair, answered_at=None).update(answered_at=clock.now())
+
+
+def forget_those_of_the_server(fact: ServerKeptAway) -> None:
+    """To keep a server away clears what its people and this one owed each other."""
+    waiting = Addressed.objects.filter(answered_at=None)
+    theirs, me = fact.domain, fact.blocker_id
+    rows = waiting.filter(to=me, by__server__domain=theirs) | waiting.filter(by=me, to__server__domain=theirs)
+    waiting.filter(pk__in=rows.values("pk")).update(answered_at=clock.now())

@@ -57,7 +57,8 @@ class Community:
 
 def community_of(owner: Person) -> Community:
     """Return the picture of a person's community. A fixed number of queries."""
-    ids = ties.known_ids(owner) - ties.blocked_ids(owner)
+    ids = ties.known_ids(owner)
+    ids -= ties.apart_among(owner, ids)
     persons = {person.pk: person for person in Person.objects.present().filter(pk__in=ids).select_related("server")}
     words = words_between(owner, set(persons))
     lost = {each.person.pk for each in lost_from_view(owner)}

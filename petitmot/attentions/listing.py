@@ -13,7 +13,8 @@ from petitmot.attentions.models import Notice
 from petitmot.kit import clock
 from petitmot.kit.compiled import Compiled
 from petitmot.kit.pages import LARGEST_ID, Slice, Window
-from petitmot.people.models import Block, ContactRequest, FollowRequest, Mute, Person
+from petitmot.people import ties
+from petitmot.people.models import ContactRequest, FollowRequest, Mute, Person
 
 Kind = Notice.Kind
 Kinds = tuple[str, ...]
@@ -72,10 +73,9 @@ def _question(kinds: Kinds, upwards: bool, limit: int, of_one: bool, filtered: b
 
 
 def _apart(person: int, now: datetime) -> Q:
-    other = OuterRef("actor_id")
-    muted = Mute.objects.filter(Q(until__isnull=True) | Q(until__gt=now), muter_id=person, muted_id=other)
-    blocked = Block.objects.filter(Q(blocker_id=person, blocked_id=other) | Q(blocker_id=other, blocked_id=person))
-    return Q(Exists(muted)) | Q(Exists(blocked))
+    in_force = Q(until__isnull=True) | Q(until__gt=now)
+    muted = Mute.objects.filter(in_force, muter_id=person, muted_id=OuterRef("actor_id"), hides_notices=True)
+    return Q(Exists(muted)) | ties.apart(person, "actor")
 
 
 def _asks_still(person: int) -> Q:

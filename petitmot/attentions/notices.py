@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,7 +28,8 @@ from petitmot.people.events import (
     RequestLapsed,
     WordsAskedFor,
 )
-from petitmot.people.models import ContactRequest, Introduction, Person, Question
+from petitmot.people.filters import Sieve
+from petitmot.people.models import ContactRequest, Introduction, Person, Question, WordFilter
 from petitmot.posts import hushing, polls
 from petitmot.posts.events import Favoured, PollEnded, Shared, Unfavoured, Unshared, WordsEdited, WordsPublished
 from petitmot.posts.models import Audience, Member, Mention, Post
@@ -51,20 +52,34 @@ class Told:
     at: datetime
     is_new: bool
     last_id: int
+    covered: str = ""  # the title of a filter that holds the words: they are shown on a gesture
 
 
 def of_person(person: Person, *, before: int | None = None, most: int = MOST) -> list[Told]:
     """Return this person's notices, the newest first; likes and shares of one post stand in one line.
 
-    Not in it: people kept away or gone since, and words this person may not see any more.
+    Not in it: people kept away or gone since, words this person may not see any more, and those a filter hides.
     """
     rows = Notice.objects.filter(person=person, actor__left_at=None, actor__suspended_at=None)
     rows = rows.exclude(kind__in=ON_NO_PAGE).select_related("actor__server", "post__author__server").order_by("-pk")
     if before:
         rows = rows.filter(pk__lt=before)
-    apart = ties.blocked_ids(person) | ties.muted_ids(person)
-    found = [row for row in rows[:most] if row.actor_id not in apart]
-    return _grouped(_still_seen(person, found), seen_up_to(person))
+    found = list(rows[:most])
+    apart = ties.apart_among(person, [row.actor_id for row in found]) | ties.muted_ids(person, notices=True)
+    found = [row for row in found if row.actor_id not in apart]
+    held = _held(person, found)
+    found = [row for row in found if row.pk not in held or held[row.pk].action != WordFilter.Action.HIDE]
+    return _grouped(_still_seen(person, found), seen_up_to(person), held)
+
+
+def _held(person: Person, rows: list[Notice]) -> dict[int, WordFilter]:
+    """Return the filter that holds the words of others a notice is about, by its id."""
+    theirs = [(row.pk, row.post) for row in rows if row.post and row.post.author_id != person.pk]
+    sieve = Sieve(person, "notifications") if theirs else None
+    if sieve is None or not sieve.filters:
+        return {}
+    caught = ((pk, sieve.catch(post.pk, (post.plain, post.warning))) for pk, post in theirs)
+    return {pk: held for pk, held in caught if held is not None}
 
 
 def _still_seen(person: Person, rows: list[Notice]) -> list[Notice]:
@@ -111,22 +126,26 @@ def mark_seen(person: Person, up_to: int) -> None:
         NoticesSeen.objects.filter(pk=mark.pk, up_to__lt=up_to).update(up_to=up_to)
 
 
-def _grouped(rows: Iterable[Notice], seen: int) -> list[Told]:
+def _grouped(rows: Iterable[Notice], seen: int, held: Mapping[int, WordFilter]) -> list[Told]:
     lines: dict[tuple[object, ...], Told] = {}
     for row in rows:
         key = (row.kind, row.post_id, timezone.localdate(row.at)) if row.kind in GROUPED else (row.pk,)
         if key in lines:
             lines[key].persons.append(row.actor)
         else:
-            lines[key] = Told(row.kind, [row.actor], row.post, row.about, row.at, row.pk > seen, row.pk)
+            covered = held[row.pk].title if row.pk in held else ""
+            lines[key] = Told(row.kind, [row.actor], row.post, row.about, row.at, row.pk > seen, row.pk, covered)
     return list(lines.values())
 
 
 def tell(person: Person, kind: str, actor: Person, *, post: Post | None = None, about: int = 0) -> None:
-    """Write a notice, once; not to oneself, not to people elsewhere, not of somebody kept away."""
+    """Write a notice, once; not to oneself, not to people elsewhere, not of somebody kept away.
+
+    Of somebody muted it is written where the mute keeps their notices (`Mute.hides_notices`).
+    """
     if person.pk == actor.pk or not person.server.is_local:
         return
-    if ties.is_blocked_between(person, actor) or ties.mutes(person, actor):
+    if ties.is_blocked_between(person, actor) or actor.pk in ties.muted_ids(person, notices=True):
         return
     if kind not in REQUESTS and ties.is_limited_for(person, actor):
         return

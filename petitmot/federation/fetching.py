@@ -97,6 +97,7 @@ def _fetch(uri: str, budget: Budget) -> dict[str, Any]:
 
 def _ask(uri: str, budget: Budget, known: Mapping[str, str]) -> fetching.Fetched:
     refuse_address(uri)
+    fetching.refuse_now()
     seconds = budget.spend()
     try:
         pace.spend(f"host {host_of(uri)}", "fetch", PER_HOST)

@@ -10,7 +10,7 @@ from petitmot.attentions.events import NoticePut
 from petitmot.live import channels
 from petitmot.live.bus import bus
 from petitmot.live.channels import EVERYBODY, Listening, applications_of
-from petitmot.people.events import PersonSuspended
+from petitmot.people.events import FiltersChanged, PersonSuspended
 from petitmot.people.models import Contact, Follow
 from petitmot.posts.events import Shared, Unshared, WordsDeleted, WordsEdited, WordsPublished
 from petitmot.posts.models import Audience, Post, Tagged, Visibility
@@ -19,7 +19,7 @@ from petitmot.posts.seeing import those_who_may_see
 from petitmot.reading.models import FollowedTag
 
 WORDS, PRIVATE, NOTICE, QUIET_NOTICE = "words", "private", "notice", "quiet-notice"  # names of facts on the bus
-EDITED, GONE, ENDED = "edited", "gone", "ended"  # for applications only
+EDITED, GONE, FILTERS, ENDED = "edited", "gone", "filters", "ended"  # for applications only
 MANY = 500  # beyond that many open screens, asking for all readers is the shorter question
 
 
@@ -97,6 +97,11 @@ def carry_unshare(fact: Unshared) -> None:
     here = _listening()
     readers = _readers_of(fact.person_id, here.applications) | {fact.person_id}
     bus().publish(applications_of(readers, here), GONE, fact.share_id)
+
+
+def carry_filters(fact: FiltersChanged) -> None:
+    """Tell the person's applications that their filters are others now. No query."""
+    bus().publish([channels.of_applications(fact.owner_id)], FILTERS, fact.owner_id)
 
 
 def carry_end(fact: PersonSuspended) -> None:

@@ -15,7 +15,7 @@ from petitmot.jobs.announcing import announce
 from petitmot.kit import clock
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotFound
-from petitmot.people import pace
+from petitmot.people import filters, pace
 from petitmot.people.events import CopyAskedFor
 from petitmot.people.models import (
     Account,
@@ -27,9 +27,11 @@ from petitmot.people.models import (
     Follow,
     InCircle,
     Mute,
-    MutedWords,
     Person,
+    Remark,
     SecurityEvent,
+    ServerBlock,
+    WordFilter,
 )
 
 KEPT = timedelta(days=7)
@@ -105,6 +107,7 @@ def _people(person: Person) -> dict[str, object]:
     contacts = Contact.objects.filter(person=person).select_related("other__server")
     blocks = Block.objects.filter(blocker=person).select_related("blocked__server")
     mutes = Mute.objects.filter(muter=person).select_related("muted__server")
+    notes = Remark.objects.filter(owner=person).select_related("person__server")
     circles: dict[str, list[object]] = {}
     for row in InCircle.objects.filter(circle__owner=person).select_related("circle", "person__server"):
         circles.setdefault(row.circle.name or "close", []).append(_who(row.person))
@@ -115,8 +118,15 @@ def _people(person: Person) -> dict[str, object]:
         "circles": circles,
         "blocks": [_who(row.blocked) for row in blocks],
         "mutes": [_who(row.muted) for row in mutes],
-        "muted_words": list(MutedWords.objects.filter(person=person).values_list("words", flat=True)),
+        "servers_kept_away": list(ServerBlock.objects.filter(blocker=person).values_list("domain", flat=True)),
+        "word_filters": [_filter(each) for each in filters.of(person)],
+        "notes": [_who(row.person) | {"words": row.words} for row in notes],
     }
+
+
+def _filter(one: WordFilter) -> dict[str, object]:
+    words = [{"words": row.words, "whole": row.whole} for row in one.words.all()]
+    return _row(one, "title", "action", "until") | {"places": one.places, "words": words}
 
 
 def _requests(person: Person) -> dict[str, object]:

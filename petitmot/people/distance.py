@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from petitmot.jobs.announcing import announce
 from petitmot.kit import clock
 from petitmot.kit.language import _
 from petitmot.kit.refusals import Refusal
 from petitmot.people import contacts, follows
-from petitmot.people.events import Blocked, FollowerRemoved, Unblocked, Unfollowed
+from petitmot.people.events import Blocked, FollowerRemoved, ServerKeptAway, Unblocked, Unfollowed
 from petitmot.people.models import (
     Block,
     ContactRequest,
@@ -21,7 +21,6 @@ from petitmot.people.models import (
     Gesture,
     InCircle,
     Mute,
-    MutedWords,
     Person,
     ServerBlock,
 )
@@ -72,11 +71,15 @@ def unblock(blocker: Person, blocked: Person) -> None:
         gone, _rows = Block.objects.filter(blocker=blocker, blocked=blocked).delete()
         if not gone:
             return
-        silenced = ContactRequest.objects.open().filter(
-            asker=blocked, asked=blocker, state=ContactRequest.State.DECLINED_SILENTLY, lapses_at__gt=clock.now()
-        )
-        silenced.update(state=ContactRequest.State.READ)
+        _let_requests_back(blocker, Person.objects.filter(pk=blocked.pk))
         announce(Unblocked(blocker.pk, blocked.pk))
+
+
+def _let_requests_back(blocker: Person, askers: QuerySet[Person]) -> None:
+    silenced = ContactRequest.objects.open().filter(
+        asker__in=askers, asked=blocker, state=ContactRequest.State.DECLINED_SILENTLY, lapses_at__gt=clock.now()
+    )
+    silenced.update(state=ContactRequest.State.READ)
 
 
 def mute(muter: Person, muted: Person, *, until: datetime | None = None, hides_notices: bool = True) -> None:
@@ -92,7 +95,11 @@ def unmute(muter: Person, muted: Person) -> None:
 
 
 def block_server(blocker: Person, domain: str) -> None:
-    """Keep a whole server away: follows of its people end, both ways. Refused: `domain_invalid`, `own_server`."""
+    """Keep a whole server away, at once and silently, as if all of its people were blocked (`ties.apart`).
+
+    Follows and contacts end, both ways; requests that wait look like waiting until their lapse date (rule 20).
+    Refused: `domain_invalid`, `own_server`.
+    """
     domain = domain.strip().lower().rstrip(".")
     if not domain or len(domain) > 255 or any(sign in domain for sign in " /@\n\t"):
         raise Refusal(_("Écrivez le nom d’un serveur, comme exemple.org."), code="domain_invalid", field="domain")
@@ -102,25 +109,31 @@ def block_server(blocker: Person, domain: str) -> None:
         _row, new = ServerBlock.objects.get_or_create(blocker=blocker, domain=domain, defaults={"since": clock.now()})
         if not new:
             return
-        theirs = Person.objects.filter(server__domain=domain)
-        for person in theirs.filter(followed_by__follower=blocker):
-            follows.unfollow(blocker, person)
-        for person in theirs.filter(follows__followed=blocker):
-            follows.remove_follower(blocker, person)
+        _end_ties_with(blocker, Person.objects.filter(server__domain=domain))
+        announce(ServerKeptAway(blocker.pk, domain))
+
+
+def _end_ties_with(blocker: Person, theirs: QuerySet[Person]) -> None:
+    """All that ties somebody to these people, both ways; announced, for the other server keeps it as well."""
+    for person in theirs.filter(contacts__other=blocker):
+        contacts.end_contact(blocker, person)
+    for person in theirs.filter(Q(followed_by__follower=blocker) | Q(follow_requests__follower=blocker)).distinct():
+        follows.unfollow(blocker, person)
+    for person in theirs.filter(follows__followed=blocker):
+        follows.remove_follower(blocker, person)
+    for person in theirs.filter(follow_requests_made__followed=blocker):
+        follows.refuse_follower(blocker, person)
+    InCircle.objects.filter(circle__owner=blocker, person__in=theirs).delete()
+    Gesture.objects.filter(owner=blocker, about__in=theirs).exclude(kind=Gesture.Kind.REPORT).delete()
+    ContactRequest.objects.on_desk().filter(asker__in=theirs, asked=blocker).update(
+        state=ContactRequest.State.DECLINED_SILENTLY
+    )
 
 
 def unblock_server(blocker: Person, domain: str) -> None:
-    ServerBlock.objects.filter(blocker=blocker, domain=domain.strip().lower()).delete()
-
-
-def mute_words(person: Person, words: str, *, until: datetime | None = None) -> MutedWords:
-    """Keep words out of Today. Refused: `words_missing`."""
-    words = " ".join(words.split())[:100]
-    if not words:
-        raise Refusal(_("Écrivez les mots que vous ne voulez pas lire."), code="words_missing", field="words")
-    row, _new = MutedWords.objects.update_or_create(person=person, words=words, defaults={"until": until})
-    return row
-
-
-def unmute_words(person: Person, row_id: int) -> None:
-    MutedWords.objects.filter(person=person, pk=row_id).delete()
+    """Let a server near again; what was tied stays untied, requests it silenced come back to the desk (rule 23)."""
+    domain = domain.strip().lower().rstrip(".")
+    with transaction.atomic():
+        if ServerBlock.objects.filter(blocker=blocker, domain=domain).delete()[0]:
+            theirs = Person.objects.filter(server__domain=domain).exclude(blocked_by__blocker=blocker)
+            _let_requests_back(blocker, theirs)

@@ -187,6 +187,21 @@ class Blocked:
 
 
 @dataclass(frozen=True)
+class FiltersChanged:
+    """Somebody made, changed or took back a filter of words."""
+
+    owner_id: int
+
+
+@dataclass(frozen=True)
+class ServerKeptAway:
+    """Somebody keeps a whole server away from themselves."""
+
+    blocker_id: int
+    domain: str
+
+
+@dataclass(frozen=True)
 class Unblocked:
     blocker_id: int
     blocked_id: int
@@ -205,3 +220,11 @@ class PersonReinstated:
 @dataclass(frozen=True)
 class PersonLeft:
     person_id: int
+
+
+@dataclass(frozen=True)
+class PersonMoved:
+    """Somebody lives under another address from now on, and takes their people along."""
+
+    person_id: int
+    to_id: int

@@ -1,4 +1,7 @@
-"""Filters: words one does not want to meet, in which places, and what they hold back."""
+"""Filters: words one does not want to meet, in which places, and what they hold back.
+
+One noun for Today, for every page and for applications: Today reads those of `home`.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,19 @@ from datetime import datetime
 from functools import lru_cache
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
+from petitmot.jobs.announcing import announce
 from petitmot.kit import clock
+from petitmot.kit.compiled import Compiled
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotFound, Refusal
+from petitmot.kit.text import fold
+from petitmot.people.events import FiltersChanged
 from petitmot.people.models import FilteredPost, FilteredWords, Person, WordFilter
 
 PLACES = ("home", "notifications", "public", "thread", "account")
+STRICTEST = (WordFilter.Action.HIDE, WordFilter.Action.WARN, WordFilter.Action.BLUR)
 MOST_WORDS, LONGEST_WORDS, LONGEST_TITLE = 200, 512, 200
 
 
@@ -46,7 +54,12 @@ def make(
 ) -> WordFilter:
     """Make a filter. Refused: `title_missing`, `title_too_long`, `places_missing`, `places_unknown`, `action_unknown`."""
     _refuse(title, places, action)
-    return WordFilter.objects.create(owner=owner, title=title.strip(), places=list(places), action=action, until=until)
+    with transaction.atomic():
+        made = WordFilter.objects.create(
+            owner=owner, title=title.strip(), places=list(places), action=action, until=until
+        )
+        announce(FiltersChanged(owner.pk))
+    return made
 
 
 def change(
@@ -54,13 +67,17 @@ def change(
 ) -> WordFilter:
     """Say all of a filter anew, but its words. Refused as `make` refuses."""
     _refuse(title, places, action)
-    found = mine(owner, filter_id)
-    WordFilter.objects.filter(pk=found.pk).update(title=title.strip(), places=list(places), action=action, until=until)
+    said = {"title": title.strip(), "places": list(places), "action": action, "until": until}
+    with transaction.atomic():
+        WordFilter.objects.filter(pk=mine(owner, filter_id).pk).update(**said)
+        announce(FiltersChanged(owner.pk))
     return mine(owner, filter_id)
 
 
 def drop(owner: Person, filter_id: int) -> None:
-    mine(owner, filter_id).delete()
+    with transaction.atomic():
+        mine(owner, filter_id).delete()
+        announce(FiltersChanged(owner.pk))
 
 
 def add_words(owner: Person, filter_id: int, words: str, *, whole: bool = True) -> FilteredWords:
@@ -74,6 +91,7 @@ def add_words(owner: Person, filter_id: int, words: str, *, whole: bool = True) 
         found = mine(owner, filter_id)
         if FilteredWords.objects.filter(filter=found).count() >= MOST_WORDS:
             raise Refusal(_("Ce filtre est plein : faites-en un autre."), code="words_too_many", field="words")
+        announce(FiltersChanged(owner.pk))
         return FilteredWords.objects.create(filter=found, words=words, whole=whole)
 
 
@@ -88,17 +106,23 @@ def change_words(owner: Person, words_id: int, words: str, *, whole: bool) -> Fi
     found = my_words(owner, words_id)
     if not words.strip():
         raise Refusal(_("Écrivez les mots que vous ne voulez pas lire."), code="words_missing", field="words")
-    FilteredWords.objects.filter(pk=found.pk).update(words=words.strip()[:LONGEST_WORDS], whole=whole)
+    with transaction.atomic():
+        FilteredWords.objects.filter(pk=found.pk).update(words=words.strip()[:LONGEST_WORDS], whole=whole)
+        announce(FiltersChanged(owner.pk))
     return my_words(owner, words_id)
 
 
 def drop_words(owner: Person, words_id: int) -> None:
-    my_words(owner, words_id).delete()
+    with transaction.atomic():
+        my_words(owner, words_id).delete()
+        announce(FiltersChanged(owner.pk))
 
 
 def add_post(owner: Person, filter_id: int, post_id: int) -> FilteredPost:
     """Hold one post back by itself; the caller knows that its owner may see it."""
-    row, _new = FilteredPost.objects.get_or_create(filter=mine(owner, filter_id), post=post_id)
+    with transaction.atomic():
+        row, _new = FilteredPost.objects.get_or_create(filter=mine(owner, filter_id), post=post_id)
+        announce(FiltersChanged(owner.pk))
     return row
 
 
@@ -110,22 +134,44 @@ def my_post(owner: Person, row_id: int) -> FilteredPost:
 
 
 def drop_post(owner: Person, row_id: int) -> None:
-    my_post(owner, row_id).delete()
+    with transaction.atomic():
+        my_post(owner, row_id).delete()
+        announce(FiltersChanged(owner.pk))
 
 
 def in_force(owner: Person) -> list[WordFilter]:
-    """Return the filters that have not ended, with their words and posts. One query where there are none."""
-    rows = WordFilter.objects.filter(Q(until=None) | Q(until__gt=clock.now()), owner=owner)
-    return list(rows.prefetch_related("words", "posts").order_by("pk"))
+    """Return the filters that have not ended, with their words and posts. One query where there are none, else three."""
+    found = _IN_FORCE(owner=owner.pk, now=clock.now())
+    if found:
+        prefetch_related_objects(found, "words", "posts")
+    return found
 
 
-def hits(filters: Iterable[WordFilter], post_id: int, text: str, place: str = "") -> list[Hit]:
-    """Return what holds a post back, by its plain text; `place` (empty: any) is one of PLACES. No queries."""
-    found = []
+class Sieve:
+    """What one person filters in one place (of PLACES). Nothing for a visitor. Queries as of `in_force`."""
+
+    def __init__(self, reader: Person | None, place: str) -> None:
+        found = in_force(reader) if reader is not None else []
+        self.filters = [each for each in found if place in each.places]
+
+    def catch(self, post_id: int, said: Iterable[str | None]) -> WordFilter | None:
+        """Return the filter that holds a post back, by what was said in it: the strictest, None where none does."""
+        if not self.filters:
+            return None
+        found = hits(self.filters, post_id, "\n".join(filter(None, said)))
+        return min((hit.filter for hit in found), key=lambda each: STRICTEST.index(each.action), default=None)
+
+    def hides(self, post_id: int, said: Iterable[str | None]) -> bool:
+        """Whether a post is not to be shown at all."""
+        held = self.catch(post_id, said)
+        return held is not None and held.action == WordFilter.Action.HIDE
+
+
+def hits(filters: Iterable[WordFilter], post_id: int, text: str) -> list[Hit]:
+    """Return what holds a post back, by its plain text. No queries."""
+    found, folded = [], fold(text)
     for each in filters:
-        if place and place not in each.places:
-            continue
-        words = tuple(row.words for row in each.words.all() if _pattern(row.words, row.whole).search(text))
+        words = tuple(row.words for row in each.words.all() if _pattern(row.words, row.whole).search(folded))
         by_post = any(row.post == post_id for row in each.posts.all())
         if words or by_post:
             found.append(Hit(each, words, by_post))
@@ -134,13 +180,14 @@ def hits(filters: Iterable[WordFilter], post_id: int, text: str, place: str = ""
 
 @lru_cache(maxsize=2048)
 def _pattern(words: str, whole: bool) -> re.Pattern[str]:
-    """Without regard to case; a whole word begins and ends where its own first and last sign is one of a word."""
+    """Of folded text (no case, no accents); a whole word begins and ends where its own first and last sign is one of a word."""
+    words = fold(words)
     said = re.escape(words)
     if whole:
         before = r"(?<!\w)" if re.match(r"\w", words) else ""
         after = r"(?!\w)" if re.search(r"\w\Z", words) else ""
         said = f"{before}{said}{after}"
-    return re.compile(said, re.IGNORECASE)
+    return re.compile(said)
 
 
 def _refuse(title: str, places: Sequence[str], action: str) -> None:
@@ -154,3 +201,10 @@ def _refuse(title: str, places: Sequence[str], action: str) -> None:
         raise Refusal(_("Choisissez dans la liste."), code="places_unknown", field="places")
     if action not in WordFilter.Action.values:
         raise Refusal(_("Choisissez dans la liste."), code="action_unknown", field="action")
+
+
+_IN_FORCE = Compiled[WordFilter](
+    lambda owner, now: WordFilter.objects.filter(Q(until=None) | Q(until__gt=now), owner_id=owner).order_by("pk"),
+    owner=int,
+    now=datetime,
+)

@@ -61,8 +61,9 @@ def waiting_for(person: Person) -> list[Introduction]:
         "introducer__server", "first__server", "second__server"
     )
     rows = list(found.order_by("at"))
-    blocked = ties.blocked_ids(person) if rows else set()
-    return [row for row in rows if not {row.first_id, row.second_id, row.introducer_id} & blocked]
+    concerned = [{row.first_id, row.second_id, row.introducer_id} - {person.pk} for row in rows]
+    apart = ties.apart_among(person, set().union(*concerned))
+    return [row for row, others in zip(rows, concerned, strict=True) if not others & apart]
 
 
 def the_other(introduction: Introduction, person: Person) -> Person:

@@ -11,7 +11,7 @@ from petitmot.jobs.announcing import announce
 from petitmot.kit.language import _
 from petitmot.kit.markup import parse
 from petitmot.kit.refusals import Refusal
-from petitmot.people import follows
+from petitmot.people import emoji, follows
 from petitmot.people.events import ProfileChanged
 from petitmot.people.models import Manners, Person, Server
 
@@ -40,6 +40,8 @@ def describe(person: Person, **said: object) -> Person:
     changed = _checked(person, said)
     if "bio" in changed:
         changed["bio_html"] = parse(str(changed["bio"])).html()
+    if {"display_name", "bio", "fields"} & changed.keys():
+        changed["emoji"] = _emoji(person, changed)
     with transaction.atomic():
         opens = person.approves_followers and changed.get("approves_followers") is False
         Person.objects.filter(pk=person.pk).update(**changed)
@@ -94,6 +96,12 @@ def _checked(person: Person, said: dict[str, object]) -> dict[str, object]:
         else:
             raise ValueError(key)
     return checked
+
+
+def _emoji(person: Person, changed: dict[str, object]) -> list[int]:
+    said = {name: changed.get(name, getattr(person, name)) for name in ("display_name", "bio")}
+    fields = cast("list[dict[str, object]]", changed.get("fields", person.fields))
+    return emoji.named_in(*map(str, said.values()), *(f"{line['name']} {line['value']}" for line in fields))
 
 
 def _fields(person: Person, pairs: Sequence[tuple[str, str]]) -> list[dict[str, object]]:

@@ -22,6 +22,11 @@ def note(owner: Person, person: Person, words: str) -> None:
         Remark.objects.filter(owner=owner, person=person).delete()
 
 
+def about(owner: Person, person: Person) -> str:
+    """Return what somebody noted about a person, empty where nothing."""
+    return Remark.objects.filter(owner=owner, person=person).values_list("words", flat=True).first() or ""
+
+
 def recommend(owner: Person, person: Person) -> None:
     """Show somebody one follows on one's own page. Refused: `not_followed`."""
     if not ties.follows(owner, person):

@@ -11,7 +11,19 @@ from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 
 from petitmot.kit import clock
 from petitmot.kit.compiled import Compiled
-from petitmot.people.models import Block, Circle, Contact, Follow, FollowRequest, InCircle, Mute, Person
+from petitmot.people.models import (
+    Block,
+    Circle,
+    Contact,
+    Follow,
+    FollowRequest,
+    InCircle,
+    Mute,
+    Person,
+    Remark,
+    Server,
+    ServerBlock,
+)
 from petitmot.people.models.person import PersonQuerySet
 
 
@@ -26,6 +38,8 @@ class Between:
     mutes: bool = False
     blocks: bool = False
     is_blocked: bool = False
+    has_note: bool = False  # a few words about the other one, for oneself
+    keeps_server_away: bool = False  # the server the other one lives on
     circles: frozenset[int] = frozenset()  # ids of the first one's circles that hold the other
 
 
@@ -45,6 +59,8 @@ def _all_between(one: int, other: int, now: datetime) -> QuerySet:  # type: igno
         _tie("mutes", Mute.objects.filter(in_force, muter_id=one, muted_id=other)),
         _tie("blocks", Block.objects.filter(blocker_id=one, blocked_id=other)),
         _tie("is_blocked", Block.objects.filter(blocker_id=other, blocked_id=one)),
+        _tie("has_note", Remark.objects.filter(owner_id=one, person_id=other)),
+        _tie("keeps_server_away", ServerBlock.objects.filter(blocker_id=one, domain__in=_domain_of(other))),
         _tie("circle", InCircle.objects.filter(circle__owner_id=one, person_id=other), "circle_id"),
         all=True,
     )
@@ -81,24 +97,45 @@ def are_contacts(one: Person, other: Person) -> bool:
 
 
 def is_blocked_between(one: Person, other: Person) -> bool:
-    """Whether either has blocked the other."""
+    """Whether either has blocked the other, or keeps the server of the other away."""
     return bool(_BLOCKED(one=one.pk, other=other.pk))
 
 
-def blocked_ids(person: Person) -> set[int]:
-    """Return the ids of everybody with whom there is a block, in either direction."""
-    rows = Block.objects.filter(Q(blocker=person) | Q(blocked=person)).values_list("blocker_id", "blocked_id")
-    return {one if one != person.pk else other for one, other in rows}
+def has_blocked(one: Person, other: Person) -> bool:
+    """Whether one has blocked the other."""
+    return Block.objects.filter(blocker=one, blocked=other).exists()
 
 
-def mutes(person: Person, other: Person) -> bool:
-    return other.pk in muted_ids(person)
+def apart(viewer: int, other: str = "") -> Q:
+    """Keep rows in which somebody stands who is apart from the viewer (an id): a block in either direction, or a server.
+
+    `other` is the way to that person ("author", "shares__author"); empty where the rows are people. The questions about
+    servers do not look at the row, so a database asks them once.
+    """
+    path = f"{other}__" if other else ""
+    them = OuterRef(f"{path}pk")
+    blocked = Block.objects.filter(Q(blocker_id=viewer, blocked=them) | Q(blocker=them, blocked_id=viewer))
+    kept = Server.objects.filter(domain__in=ServerBlock.objects.filter(blocker_id=viewer).values("domain"))
+    keepers = ServerBlock.objects.filter(domain__in=_domain_of(viewer)).values("blocker")
+    return Q(Exists(blocked)) | Q(**{f"{path}server__in": kept}) | Q(**{f"{path}pk__in": keepers})
 
 
-def muted_ids(person: Person) -> set[int]:
-    """Return the ids of everybody this person does not want to hear for now."""
+def apart_among(viewer: Person, others: Iterable[int]) -> set[int]:
+    """Return those of these people (ids) who are apart from the viewer."""
+    return set(_APART(viewer=viewer.pk, ids=list(set(others))))
+
+
+def _domain_of(person: int) -> QuerySet[Person, Any]:
+    return Person.objects.filter(pk=person).values("server__domain")
+
+
+def muted_ids(person: Person, *, notices: bool = False) -> set[int]:
+    """Return the ids of everybody this person does not want to hear for now; `notices`: not even by a notice."""
     in_force = Q(until__isnull=True) | Q(until__gt=clock.now())
-    return set(Mute.objects.filter(in_force, muter=person).values_list("muted_id", flat=True))
+    rows = Mute.objects.filter(in_force, muter=person)
+    if notices:
+        rows = rows.filter(hides_notices=True)
+    return set(rows.values_list("muted_id", flat=True))
 
 
 def known_ids(person: Person) -> set[int]:
@@ -127,12 +164,21 @@ def _all_known(person: int) -> QuerySet:  # type: ignore[type-arg]
 
 
 _BETWEEN = Compiled[tuple[str, int]](_all_between, one=int, other=int, now=datetime)
-_BLOCKED = Compiled[int](
-    lambda one, other: Block.objects.filter(
-        Q(blocker_id=one, blocked_id=other) | Q(blocker_id=other, blocked_id=one)
-    ).values_list("pk", flat=True),
-    one=int,
-    other=int,
+
+
+def _blocked(one: int, other: int) -> QuerySet[Block, Any]:
+    blocks = Block.objects.filter(Q(blocker_id=one, blocked_id=other) | Q(blocker_id=other, blocked_id=one))
+    servers = ServerBlock.objects.filter(
+        Q(blocker_id=one, domain__in=_domain_of(other)) | Q(blocker_id=other, domain__in=_domain_of(one))
+    )
+    return blocks.values_list("pk", flat=True).union(servers.values_list("pk", flat=True), all=True)
+
+
+_BLOCKED = Compiled[int](_blocked, one=int, other=int)
+_APART = Compiled[int](
+    lambda viewer, ids: Person.objects.filter(apart(viewer), pk__in=ids).values_list("pk", flat=True),
+    viewer=int,
+    ids=list,
 )
 _KNOWN = Compiled[tuple[int]](_all_known, person=int)
 

@@ -30,7 +30,7 @@ class News:
 
 def telling(person: Person, rows: Sequence[PendingMail]) -> list[News]:
     """Return what of these rows is still unread, wished for and from somebody near, in the order it came."""
-    apart = ties.blocked_ids(person) | ties.muted_ids(person)
+    apart = ties.apart_among(person, [row.actor_id for row in rows]) | ties.muted_ids(person, notices=True)
     wished = [row for row in rows if row.actor_id not in apart and row.kind in person.manners.mails_of]
     actors = Person.objects.present().in_bulk([row.actor_id for row in wished])
     requests = _requests(person, [row.about for row in wished if row.kind == Kind.REQUEST])

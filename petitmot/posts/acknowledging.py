@@ -30,7 +30,7 @@ def quotes(viewer: Person | None, post: Post) -> QuerySet[Post]:
 def _known(viewer: Person | None, post: Post, who: str) -> Q:
     if viewer is None:
         return Q(pk__in=())
-    apart = ties.blocked_ids(viewer)
+    near = ~ties.apart(viewer.pk, who)
     if post.author_id == viewer.pk:
-        return ~Q(**{f"{who}__in": apart})
-    return Q(**{f"{who}__in": (ties.known_ids(viewer) | {viewer.pk}) - apart})
+        return near
+    return near & Q(**{f"{who}__in": ties.known_ids(viewer) | {viewer.pk}})

@@ -9,7 +9,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from petitmot.kit.compiled import Compiled
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotFound
-from petitmot.people.models import Block, Contact, Follow, Person
+from petitmot.people import ties
+from petitmot.people.models import Block, Contact, Follow, Person, ServerBlock
 from petitmot.posts.models import Audience, Post, Visibility
 from petitmot.posts.models.post import OPEN_TO_ALL
 
@@ -18,13 +19,13 @@ def visible_to(viewer: Person | None, posts: QuerySet[Post] | None = None) -> Qu
     """Keep of `posts` what this person (None: anybody at all) may see at this moment.
 
     Followers and contacts are asked now; a circle and people named carry the list of the moment of publishing; a
-    block in either direction ends it at once, also for what was shared.
+    block in either direction ends it at once, also for what was shared, and so does a server that either keeps away.
     """
     rows = Post.objects.all() if posts is None else posts
     rows = rows.filter(author__left_at=None, author__suspended_at=None, shares__author__suspended_at=None)
     if viewer is None:
         return rows.filter(visibility__in=OPEN_TO_ALL)
-    apart = _blocked("author_id", viewer) | _blocked("shares__author_id", viewer)
+    apart = ties.apart(viewer.pk, "author") | ties.apart(viewer.pk, "shares__author")
     return rows.filter(_is_for(viewer)).exclude(apart)
 
 
@@ -40,11 +41,6 @@ def _is_for(viewer: Person) -> Q:
         | Q(Exists(contact), visibility=Visibility.CONTACTS)
         | Q(Exists(named))
     )
-
-
-def _blocked(author: str, viewer: Person) -> Exists:
-    other = OuterRef(author)
-    return Exists(Block.objects.filter(Q(blocker=viewer, blocked=other) | Q(blocker=other, blocked=viewer)))
 
 
 def listed_to(viewer: Person | None, posts: QuerySet[Post]) -> QuerySet[Post]:
@@ -88,7 +84,11 @@ def those_who_may_see(post: Post, persons: Iterable[int]) -> set[int]:
         rows = rows.filter(may)
     authors = [post.author_id, post.shares.author_id] if post.shares else [post.author_id]
     apart = Q(blocker=me, blocked__in=authors) | Q(blocker__in=authors, blocked=me)
-    return set(rows.exclude(Exists(Block.objects.filter(apart))).values_list("pk", flat=True))
+    theirs = Person.objects.filter(pk__in=authors).values("server__domain")
+    rows = rows.exclude(Exists(Block.objects.filter(apart)))
+    rows = rows.exclude(pk__in=ServerBlock.objects.filter(domain__in=theirs).values("blocker"))
+    rows = rows.exclude(server__domain__in=ServerBlock.objects.filter(blocker__in=authors).values("domain"))
+    return set(rows.values_list("pk", flat=True))
 
 
 def find(viewer: Person | None, post_id: int) -> Post:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -49,13 +49,6 @@ def tagged(viewer: Person | None, tag: Tag, *, before: int = 0, size: int = PAGE
 def find_tag(name: str) -> Tag | None:
     """Return a tag by its name, without regard to case and accents."""
     return Tag.objects.filter(name=fold(name)[:100]).first()
-
-
-def of_people(viewer: Person, authors: Collection[int], *, before: int = 0, size: int = PAGE) -> Stretch:
-    """Return what these people wrote and shared, as far as the viewer may see it."""
-    rows = Post.objects.filter(author_id__in=authors, conversation=None)
-    rows = rows.filter(Q(in_reply_to=None) | Q(in_reply_to__author=F("author")) | Q(in_reply_to__author=viewer))
-    return _stretch(visible_to(viewer, rows), before, size)
 
 
 def _stretch(rows: QuerySet[Post], before: int, size: int) -> Stretch:

@@ -11,20 +11,21 @@ from functools import cache
 from django.db import DEFAULT_DB_ALIAS, connections
 
 from petitmot.kit import clock
-from petitmot.kit.compiled import run
+from petitmot.kit.compiled import adapted, run
+from petitmot.reading.languages import READS
 
 _QUESTION = """
-WITH mine(id) AS (
-    SELECT followed_id FROM people_follow WHERE follower_id = %(me)s
-    UNION SELECT other_id FROM people_contact WHERE person_id = %(me)s
+WITH mine(id, shares, languages) AS (
+    SELECT followed_id, shows_shares, NULLIF(languages, '[]') FROM people_follow WHERE follower_id = %(me)s
+    UNION ALL SELECT c.other_id, {yes}, NULL FROM people_contact c WHERE c.person_id = %(me)s
+      AND NOT EXISTS (SELECT 1 FROM people_follow f WHERE f.follower_id = %(me)s AND f.followed_id = c.other_id)
 ),
-heard(id) AS (
-    SELECT id FROM mine WHERE id NOT IN (
+heard(id, shares, languages) AS (
+    SELECT id, shares, languages FROM mine WHERE id NOT IN (
         SELECT muted_id FROM people_mute WHERE muter_id = %(me)s AND (until IS NULL OR until > %(now)s)
     )
-),
-kept(id) AS (SELECT post_id FROM reading_keptunread WHERE reader_id = %(me)s)
-SELECT p.id FROM heard m
+)
+SELECT p.id, EXISTS (SELECT 1 FROM reading_keptunread t WHERE t.reader_id = %(me)s AND t.post_id = p.id) FROM heard m
 LEFT JOIN reading_readmark k ON k.reader_id = %(me)s AND k.author_id = m.id
 JOIN posts_post p ON p.author_id = m.id AND p.id > {greatest}(%(after)s, COALESCE(k.up_to, (
     SELECT n.id FROM posts_post n
@@ -35,34 +36,48 @@ JOIN posts_post p ON p.author_id = m.id AND p.id > {greatest}(%(after)s, COALESC
 LEFT JOIN posts_post o ON o.id = p.shares_id
 LEFT JOIN posts_post q ON q.id = p.in_reply_to_id
 WHERE p.arrival = 0 AND p.conversation_id IS NULL
+  AND (m.languages IS NULL OR p.language = '' OR {reads})
   AND NOT EXISTS (SELECT 1 FROM reading_readpost r WHERE r.reader_id = %(me)s AND r.post_id = p.id)
   AND (p.shares_id IS NULL OR (
-      o.author_id <> %(me)s
-      AND NOT (o.arrival = 0 AND o.author_id IN (SELECT id FROM mine))
+      m.shares AND o.author_id <> %(me)s
+      AND NOT (o.arrival = 0 AND EXISTS (SELECT 1 FROM mine y WHERE y.id = o.author_id
+                                         AND (y.languages IS NULL OR o.language = '' OR {reads_shared})))
       AND NOT EXISTS (SELECT 1 FROM people_mute u WHERE u.muter_id = %(me)s AND u.muted_id = o.author_id
                       AND (u.until IS NULL OR u.until > %(now)s))
       AND NOT EXISTS (SELECT 1 FROM reading_readpost r WHERE r.reader_id = %(me)s AND r.post_id = o.id)
       AND NOT EXISTS (SELECT 1 FROM reading_readmark s
                       WHERE s.reader_id = %(me)s AND s.author_id = o.author_id AND s.up_to >= o.id)
-      AND NOT EXISTS (SELECT 1 FROM posts_post e WHERE e.shares_id = p.shares_id AND e.id < p.id
-                      AND e.author_id IN (SELECT id FROM heard))))
+      AND NOT EXISTS (SELECT 1 FROM posts_post e JOIN heard y ON y.id = e.author_id AND y.shares
+                      WHERE e.shares_id = p.shares_id AND e.id < p.id
+                      AND (y.languages IS NULL OR e.language = '' OR {reads_earlier}))))
   AND (p.in_reply_to_id IS NULL OR q.author_id = p.author_id OR q.author_id = %(me)s
       OR q.author_id IN (SELECT id FROM mine)
       OR EXISTS (SELECT 1 FROM posts_mention t WHERE t.post_id = p.id AND t.person_id = %(me)s))
 UNION
-SELECT p.id FROM kept JOIN posts_post p ON p.id = kept.id WHERE p.id > %(after)s
+SELECT post_id, TRUE FROM reading_keptunread WHERE reader_id = %(me)s AND post_id > %(after)s
 ORDER BY 1 LIMIT %(limit)s
 """
 
 
 @cache
 def _question(vendor: str) -> str:
-    return _QUESTION.format(greatest="GREATEST" if vendor == "postgresql" else "MAX")
+    reads = READS[vendor]
+    return _QUESTION.format(
+        greatest="GREATEST" if vendor == "postgresql" else "MAX",
+        yes="TRUE" if vendor == "postgresql" else "1",
+        reads=reads.format(languages="m.languages", language="p.language"),
+        reads_shared=reads.format(languages="y.languages", language="o.language"),
+        reads_earlier=reads.format(languages="y.languages", language="e.language"),
+    )
 
 
 def unread_ids(reader_id: int, *, after: int = 0, limit: int) -> list[int]:
     """Return ids of posts that are unread, above `after`, oldest first; some may turn out not to be for the reader."""
+    return list(unread(reader_id, after=after, limit=limit))
+
+
+def unread(reader_id: int, *, after: int = 0, limit: int) -> dict[int, bool]:
+    """Return the same, each with whether the reader keeps it unread."""
     db = connections[DEFAULT_DB_ALIAS]
-    now = db.ops.adapt_datetimefield_value(clock.now())
-    values = {"me": reader_id, "after": after, "limit": limit, "now": now}
-    return [row[0] for row in run(_question(db.vendor), values)]
+    values = {"me": reader_id, "after": after, "limit": limit, "now": adapted(db, clock.now())}
+    return {id_: bool(is_kept) for id_, is_kept in run(_question(db.vendor), values)}

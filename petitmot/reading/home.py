@@ -1,5 +1,8 @@
 """Home: what my people and I wrote and shared, the newest first. A question, never a copy.
 
+It is what applications show. The people of a circle that is read by itself (`Circle.exclusive`) stand there and not here;
+Today, which misses nothing, holds them all the same.
+
 Driven by the people one reads, as Today is: for each of them one seek in the index (author, id) finds their newest; only
 those of the newest few can stand on the page, and of each of these as many are taken as the page holds. So it costs
 what the people are, not what the posts are. Who may see what is decided by `posts.seeing` alone.
@@ -16,43 +19,53 @@ from django.db import connection
 from petitmot.kit import clock
 from petitmot.kit.compiled import run
 from petitmot.kit.pages import LARGEST_ID, Slice, Window
+from petitmot.reading.languages import READS
 
 LATELY = 2 * 86_400_000 << 16  # two days in ids: a share of what stood there lately shows nothing new
 MOST_ROUNDS = 40  # a page is looked for no further back than this many times its size
 
-# What stands in a home, of `p`. A share is shown once, not next to what it shares, and where the reader wants to see
-# this person's shares; a reply where it answers one's people, oneself, or names one.
+# What stands in a home, of `p`, written by `m`: words in the languages one reads this person in (null: in all). A share is
+# shown once, not next to what it shares, and where the reader wants to see this person's shares; a reply where it
+# answers one's people, oneself, or names one. Whose words are left to a list (not `here`) are one's people all the same.
 _STANDS = """
-  (p.shares_id IS NULL OR (
+  (m.languages IS NULL OR p.language = '' OR {reads})
+  AND (p.shares_id IS NULL OR (
       m.shares
-      AND NOT EXISTS (SELECT 1 FROM posts_post o JOIN mine y ON y.id = o.author_id
-                      WHERE o.id = p.shares_id AND o.id > p.id - {lately})
+      AND NOT EXISTS (SELECT 1 FROM posts_post o JOIN mine y ON y.id = o.author_id AND y.here
+                      WHERE o.id = p.shares_id AND o.id > p.id - {lately}
+                      AND (y.languages IS NULL OR o.language = '' OR {reads_shared}))
       AND NOT EXISTS (SELECT 1 FROM posts_post o JOIN people_mute u ON u.muter_id = %(me)s AND u.muted_id = o.author_id
                       WHERE o.id = p.shares_id AND (u.until IS NULL OR u.until > %(now)s))
-      AND NOT EXISTS (SELECT 1 FROM posts_post e JOIN mine y ON y.id = e.author_id AND y.shares
-                      WHERE e.shares_id = p.shares_id AND e.id < p.id AND e.id > p.id - {lately})))
+      AND NOT EXISTS (SELECT 1 FROM posts_post e JOIN mine y ON y.id = e.author_id AND y.shares AND y.here
+                      WHERE e.shares_id = p.shares_id AND e.id < p.id AND e.id > p.id - {lately}
+                      AND (y.languages IS NULL OR e.language = '' OR {reads_earlier}))))
   AND (p.in_reply_to_id IS NULL OR m.id = %(me)s
       OR EXISTS (SELECT 1 FROM posts_post q JOIN mine y ON y.id = q.author_id WHERE q.id = p.in_reply_to_id)
       OR EXISTS (SELECT 1 FROM posts_mention t WHERE t.post_id = p.id AND t.person_id = %(me)s))
 """
 
 _QUESTION = """
-WITH mine(id, shares) AS {once} (
-    SELECT f.followed_id, f.shows_shares FROM people_follow f WHERE f.follower_id = %(me)s
+WITH elsewhere(id) AS {once} (
+    SELECT i.person_id FROM people_circle c JOIN people_incircle i ON i.circle_id = c.id
+    WHERE c.owner_id = %(me)s AND c.exclusive AND c.ended_at IS NULL
+),
+mine(id, shares, here, languages) AS {once} (
+    SELECT f.followed_id, f.shows_shares, f.followed_id NOT IN (SELECT id FROM elsewhere), NULLIF(f.languages, '[]')
+    FROM people_follow f WHERE f.follower_id = %(me)s
       AND NOT EXISTS (SELECT 1 FROM people_mute u WHERE u.muter_id = %(me)s AND u.muted_id = f.followed_id
                       AND (u.until IS NULL OR u.until > %(now)s))
-    UNION ALL SELECT c.other_id, {yes} FROM people_contact c WHERE c.person_id = %(me)s
+    UNION ALL SELECT c.other_id, {yes}, c.other_id NOT IN (SELECT id FROM elsewhere), NULL FROM people_contact c WHERE c.person_id = %(me)s
       AND NOT EXISTS (SELECT 1 FROM people_follow f WHERE f.follower_id = %(me)s AND f.followed_id = c.other_id)
       AND NOT EXISTS (SELECT 1 FROM people_mute u WHERE u.muter_id = %(me)s AND u.muted_id = c.other_id
                       AND (u.until IS NULL OR u.until > %(now)s))
-    UNION ALL SELECT %(me)s, {yes}
+    UNION ALL SELECT %(me)s, {yes}, {yes}, NULL
 ),
-front(id, shares, at) AS {once} (
-    SELECT id, shares, at FROM (
-        SELECT m.id, m.shares, (
+front(id, shares, languages, at) AS {once} (
+    SELECT id, shares, languages, at FROM (
+        SELECT m.id, m.shares, m.languages, (
             SELECT p.id FROM posts_post p WHERE p.author_id = m.id AND p.id > %(after)s AND p.id < %(before)s AND {stands}
             ORDER BY p.id {way} LIMIT 1
-        ) AS at FROM mine m
+        ) AS at FROM mine m WHERE m.here
     ) newest WHERE at IS NOT NULL ORDER BY at {way} LIMIT %(limit)s
 )
 SELECT id FROM (
@@ -61,8 +74,10 @@ SELECT id FROM (
     SELECT p.id FROM reading_followedtag g
     JOIN posts_tagged t ON t.tag_id = g.tag_id AND t.post_id > %(after)s AND t.post_id < %(before)s
     JOIN posts_post p ON p.id = t.post_id
+    LEFT JOIN mine m ON m.id = p.author_id
     WHERE g.reader_id = %(me)s AND p.visibility = 'public'
       AND NOT EXISTS (SELECT 1 FROM people_person l WHERE l.id = p.author_id AND l.limited_at IS NOT NULL)
+      AND (m.languages IS NULL OR p.language = '' OR {reads}) AND p.author_id NOT IN (SELECT id FROM elsewhere)
       AND NOT EXISTS (SELECT 1 FROM people_mute u WHERE u.muter_id = %(me)s AND u.muted_id = p.author_id
                       AND (u.until IS NULL OR u.until > %(now)s))
 ) found ORDER BY id {way} LIMIT %(limit)s
@@ -120,10 +135,17 @@ def candidates(
 @cache
 def _question(vendor: str, upwards: bool) -> str:
     way = "ASC" if upwards else "DESC"
-    stands = _STANDS.format(lately=LATELY)
+    reads = READS[vendor]
+    stands = _STANDS.format(
+        lately=LATELY,
+        reads=reads.format(languages="m.languages", language="p.language"),
+        reads_shared=reads.format(languages="y.languages", language="o.language"),
+        reads_earlier=reads.format(languages="y.languages", language="e.language"),
+    )
     of_one = _OF_ONE.format(stands=stands, way=way, within=_WITHIN[way])
     return _QUESTION.format(
         stands=stands,
+        reads=reads.format(languages="m.languages", language="p.language"),
         way=way,
         rows=_JOINED[vendor].format(of_one=of_one),
         once="MATERIALIZED",

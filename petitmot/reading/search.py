@@ -53,7 +53,7 @@ def find_people(viewer: Person | None, text: str, *, most: int = 12) -> list[Per
     listed = ties.listed_to(viewer, Person.objects.filter(pk__in=rows.values("person_id")))
     found = Person.objects.present().filter(Q(pk__in=listed.values("pk")) | named)
     if viewer:
-        found = found.exclude(pk__in=ties.blocked_ids(viewer))
+        found = found.exclude(ties.apart(viewer.pk))
     known = ties.known_ids(viewer) if viewer else set()
     people = found.select_related("server").order_by("name")[: most * 4]
     return sorted(people, key=lambda person: (person.pk not in known, person.called.casefold()))[:most]

@@ -9,8 +9,9 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from petitmot.kit.pages import Slice, Window
 from petitmot.kit.text import fold
-from petitmot.people.models import Circle, InCircle, Person
+from petitmot.people.models import Circle, Contact, Follow, InCircle, Person
 from petitmot.posts.models import Post, Tag, Tagged, Visibility
+from petitmot.reading.languages import Reads
 from petitmot.reading.streams import Stream
 
 MOST_TAGS = 4  # of each kind, beside the one the timeline is named after
@@ -69,17 +70,37 @@ def _tags(names: Sequence[str]) -> list[int]:
 
 
 def of_circle(viewer: Person, part: Window, circle: Circle) -> Slice[int]:
-    """Return what the people of one of the viewer's circles wrote and shared; replies among them and to the viewer."""
-    return _OF_CIRCLE.page(viewer, part, circle=circle.pk)
+    """Return what the people of one of the viewer's circles wrote and shared, as the viewer wants to read each of them.
+
+    Replies to the viewer, and those that `Circle.replies` lets in: to people of the circle (`list`), to one's people
+    (`followed`), or to nobody else (`none`).
+    """
+    return _of_circle(circle.replies).page(viewer, part, circle=circle.pk)
 
 
-def _of_circle(circle: int, viewer: int) -> QuerySet[Post]:
-    inside = InCircle.objects.filter(circle_id=circle)
-    rows = Post.objects.filter(conversation=None).filter(Exists(inside.filter(person=OuterRef("author"))))
-    answered = Exists(inside.filter(person=OuterRef("in_reply_to__author")))
-    return rows.filter(
-        Q(in_reply_to=None) | Q(in_reply_to__author=F("author")) | Q(in_reply_to__author_id=viewer) | Q(answered)
-    )
+@cache
+def _of_circle(replies: str) -> Stream:
+    def rows(circle: int, viewer: int) -> QuerySet[Post]:
+        inside = InCircle.objects.filter(circle_id=circle)
+        found = Post.objects.filter(conversation=None).filter(Exists(inside.filter(person=OuterRef("author"))))
+        answers = Q(in_reply_to=None) | Q(in_reply_to__author=F("author")) | Q(in_reply_to__author_id=viewer)
+        answered = OuterRef("in_reply_to__author")
+        if replies == "list":
+            answers |= Q(Exists(inside.filter(person=answered)))
+        elif replies == "followed":
+            answers |= Q(Exists(Follow.objects.filter(follower_id=viewer, followed=answered)))
+            answers |= Q(Exists(Contact.objects.filter(person_id=viewer, other=answered)))
+        return found.filter(answers).exclude(_unread(viewer))
+
+    return Stream(rows, mine=True, circle=int)
+
+
+def _unread(viewer: int) -> Q:
+    """What one does not read of somebody one follows: their shares, or words in other languages (`Follow`)."""
+    follow = Follow.objects.filter(follower_id=viewer, followed=OuterRef("author"))
+    tongues = follow.exclude(languages=[]).exclude(Reads(F("languages"), OuterRef("language")))
+    no_shares = Q(shares__isnull=False) & Q(Exists(follow.filter(shows_shares=False)))
+    return no_shares | (~Q(language="") & Q(Exists(tongues)))
 
 
 def about_link(viewer: Person | None, part: Window, url: str) -> Slice[int]:
@@ -120,6 +141,3 @@ def of_person_tagged(viewer: Person | None, part: Window, author: Person, tag: s
     rows = Post.objects.filter(author=author, conversation=None, shares=None)
     rows = rows.filter(Exists(Tagged.objects.filter(post=OuterRef("pk"), tag__in=ids)))
     return Stream(rows.all, hears=False).page(viewer, part) if ids else Slice([], None, None)
-
-
-_OF_CIRCLE = Stream(_of_circle, mine=True, circle=int)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import Q
-
 from petitmot.kit import clock
 from petitmot.kit.compiled import Compiled, Row
-from petitmot.kit.text import fold
 from petitmot.people import ties
-from petitmot.people.models import MutedWords, Person
+from petitmot.people.filters import Sieve
+from petitmot.people.models import Person
 from petitmot.posts import gathering
+from petitmot.reading import candidates
 from petitmot.reading.candidates import unread_ids
 from petitmot.reading.models import LastVisit
 
 PAGE = 20
+PLACE = "home"  # where filters call it (people.filters.PLACES)
 LONG_AWAY = timedelta(days=7)
 MANY = 200
 
@@ -26,38 +26,53 @@ MANY = 200
 class Page:
     """One page of Today: the ids of its posts, oldest first, and whether something unread comes after it.
 
-    `rows` are these posts as `gathering.visible_rows` has them; `waits` how many are unread in all, as far as MANY + 1.
+    `rows` are these posts as `gathering.visible_rows` has them; `waits` how many are unread in all, as far as MANY + 1;
+    `kept` those that are kept unread; `sieve` what the reader filters: what it hides is not on the page, the rest it
+    holds is for the page to cover.
     """
 
     ids: list[int]
     has_more: bool
     rows: list[Row] = field(default_factory=list)
     waits: int = 0
+    kept: frozenset[int] = frozenset()
+    sieve: Sieve | None = None
 
 
 def page(reader: Person, *, after: int = 0, size: int = PAGE) -> Page:
     """Return the next unread posts after an id."""
     rows: list[Row] = []
-    unwanted = muted_words(reader)
-    waiting = unread_ids(reader.pk, after=after, limit=MANY + 1)
-    waits = len(waiting)
-    while waiting:
+    kept: set[int] = set()
+    sieve = Sieve(reader, PLACE)
+    found = candidates.unread(reader.pk, after=after, limit=MANY + 1)
+    waits = len(found)
+    while found:
+        waiting = list(found)
+        kept.update([id_ for id_ in waiting if found[id_]])
         for start in range(0, len(waiting), size + 1):
-            for row in _seen(reader, waiting[start : start + size + 1], unwanted):
-                if len(rows) == size:
-                    return Page([row[0] for row in rows], True, rows, waits)
-                rows.append(row)
-        waiting = unread_ids(reader.pk, after=waiting[-1], limit=MANY + 1) if len(waiting) > MANY else []
-    return Page([row[0] for row in rows], False, rows, waits)
+            rows += _seen(reader, waiting[start : start + size + 1], sieve)
+            if len(rows) > size:
+                return _cut(rows, size, waits, kept, sieve)
+        found = candidates.unread(reader.pk, after=waiting[-1], limit=MANY + 1) if len(waiting) > MANY else {}
+    return _cut(rows, size, waits, kept, sieve)
 
 
-def _seen(reader: Person, ids: list[int], unwanted: list[str]) -> list[Row]:
-    """Return those of these posts that the reader may see and that hold no muted words, in order."""
+def _cut(rows: list[Row], size: int, waits: int, kept: set[int], sieve: Sieve) -> Page:
+    ids = [row[0] for row in rows[:size]]
+    return Page(ids, len(rows) > size, rows[:size], waits, frozenset(kept.intersection(ids)), sieve)
+
+
+def _seen(reader: Person, ids: list[int], sieve: Sieve) -> list[Row]:
+    """Return those of these posts that the reader may see and that no filter hides, in order."""
     found = gathering.visible_rows(reader, ids)
     rows = [found[id_] for id_ in ids if id_ in found]
-    if not unwanted:
+    if not sieve.filters:
         return rows
-    return [row for row in rows if not holds(unwanted, [row[place] for place in _WORDS])]
+    return [
+        row
+        for row in rows
+        if not sieve.hides(row[_SHARES] or row[0], [row[place] for place in _WORDS if place < len(row)])
+    ]
 
 
 def is_up_to_date(reader: Person) -> bool:
@@ -67,21 +82,20 @@ def is_up_to_date(reader: Person) -> bool:
 
 def unread(reader: Person, *, after: int = 0, at_once: int = PAGE) -> Iterator[int]:
     """Go through the ids of everything unread that this person may see, oldest first, a bite at a time."""
-    unwanted = muted_words(reader)
+    sieve = Sieve(reader, PLACE)
     while ids := unread_ids(reader.pk, after=after, limit=at_once):
-        yield from (row[0] for row in _seen(reader, ids, unwanted))
+        yield from (row[0] for row in _seen(reader, ids, sieve))
         if len(ids) < at_once:
             return
         after = ids[-1]
 
 
-def needs_catching_up(reader: Person, waits: int | None = None) -> bool:
+def needs_catching_up(reader: Person, found: Page | None = None) -> bool:
     """Whether so much waits, or one was away so long, that reading in order is no longer kind (rule 15).
 
-    `waits`: how many are unread (as `Page.waits` says), where it is known already.
+    `found`: the first page, where it was asked for already.
     """
-    if waits is None:
-        waits = len(unread_ids(reader.pk, limit=MANY + 1))
+    waits = found.waits if found else len(unread_ids(reader.pk, limit=MANY + 1))
     if waits <= PAGE or waits > MANY:
         return waits > MANY
     visits = _VISITS(reader=reader.pk)
@@ -101,26 +115,11 @@ def reads_nobody(reader: Person) -> bool:
     return not ties.known_ids(reader)
 
 
-def muted_words(reader: Person) -> list[str]:
-    """Return what this person does not want to read, folded."""
-    return [fold(words) for words in _MUTED_WORDS(reader=reader.pk, now=clock.now())]
-
-
-def holds(unwanted: list[str], said: Sequence[str | None]) -> bool:
-    """Whether any of these folded words stands in what was said."""
-    text = fold(" ".join(filter(None, said)))
-    return any(words in text for words in unwanted)
-
-
-_MUTED_WORDS = Compiled[str](
-    lambda reader, now: MutedWords.objects.filter(Q(until=None) | Q(until__gt=now), person_id=reader).values_list(
-        "words", flat=True
-    ),
-    reader=int,
-    now=datetime,
-)
 _VISITS = Compiled[datetime](
     lambda reader: LastVisit.objects.filter(reader_id=reader).values_list("at", flat=True), reader=int
 )
-_PLAIN, _WARNING = gathering.OWN["plain"], gathering.OWN["warning"]
-_WORDS = (_PLAIN, _WARNING, gathering.SHARED.start + _PLAIN)  # of a post, and what it shares says
+_PLAIN, _WARNING, _SHARES = (gathering.OWN[name] for name in ("plain", "warning", "shares_id"))
+_WORDS = (
+    *(_PLAIN, _WARNING),
+    *(gathering.SHARED.start + place for place in (_PLAIN, _WARNING)),
+)  # and what it shares says

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from petitmot.attentions import addressing, judging, notices, thanks, winks
+from petitmot.attentions import addressing, awaited, judging, notices, thanks, winks
 from petitmot.attentions import events as attentions
 from petitmot.client_api import events as client_api
 from petitmot.client_api import repeating, tokens
@@ -12,6 +12,7 @@ from petitmot.client_api.pushing import sending as pushing
 from petitmot.federation import events as federation
 from petitmot.federation import hearing, keys
 from petitmot.federation.delivering import writing_off
+from petitmot.federation.delivering.outgoing import containers as containers_elsewhere
 from petitmot.federation.delivering.outgoing import kindnesses as kindnesses_elsewhere
 from petitmot.federation.delivering.outgoing import marks as marks_elsewhere
 from petitmot.federation.delivering.outgoing import persons as persons_elsewhere
@@ -22,8 +23,10 @@ from petitmot.federation.delivering.outgoing import reports as reports_elsewhere
 from petitmot.federation.delivering.outgoing import requests as requests_elsewhere
 from petitmot.federation.delivering.outgoing import ties as ties_elsewhere
 from petitmot.federation.delivering.outgoing import words as words_elsewhere
+from petitmot.federation.media import emoji as media_emoji
 from petitmot.federation.media import fetching as media_fetching
 from petitmot.federation.media import forgetting as media_forgetting
+from petitmot.federation.receiving import synchronising
 from petitmot.federation.receiving import threads as threads_elsewhere
 from petitmot.federation.receiving import work as receiving
 from petitmot.federation.reconciling import looking, turns
@@ -31,7 +34,7 @@ from petitmot.jobs.announcing import Periodic, Reaction, Wiring
 from petitmot.live import carrying
 from petitmot.moderation import events as moderation
 from petitmot.moderation import limiting, reporting
-from petitmot.people import copying, gestures, lapsing, leaving, pace, questions, security, vouching
+from petitmot.people import copying, gestures, lapsing, leaving, moving, pace, questions, security, vouching
 from petitmot.people import events as people
 from petitmot.post_office import events as post_office
 from petitmot.post_office import letter, noting, reminders, sending
@@ -60,13 +63,20 @@ def _host(fact: Any) -> str:
     return f"outbox:{fact.host}"
 
 
+def _within(fact: Any) -> str:
+    return f"within:{fact.post_id}"
+
+
 def _like(fact: Any) -> str:
     return f"like:{fact.person_id}:{fact.post_id}"
 
 
 WIRING: Wiring = {
-    federation.ActivityReceived: [Reaction(receiving.take, key=receiving.order)],
+    federation.ActivityReceived: [Reaction(receiving.take, key=receiving.order, together=receiving.take_all)],
+    federation.FollowersTold: [Reaction(synchronising.agree, lane="soon", key=synchronising.order)],
+    federation.SaidWithin: [Reaction(containers_elsewhere.hand_on, lane="soon", key=_within)],
     federation.PortraitNamed: [Reaction(media_fetching.fetch_faces, lane="soon")],
+    federation.EmojiNamed: [Reaction(media_emoji.fetch_emoji, lane="soon")],
     federation.PicturesNamed: [Reaction(media_fetching.fetch_pictures, lane="soon")],
     federation.AnsweredElsewhere: [Reaction(threads_elsewhere.find_answered, lane="soon")],
     federation.OutboxDue: [Reaction(looking.look, lane="later", key=_host)],
@@ -79,6 +89,10 @@ WIRING: Wiring = {
         Reaction(indexing.index_person),
         Reaction(vouching.check_links, lane="soon"),
         Reaction(persons_elsewhere.tell_change, lane="soon"),
+    ],
+    people.PersonMoved: [
+        Reaction(persons_elsewhere.tell_move, lane="soon"),
+        Reaction(moving.take_along, lane="soon"),
     ],
     people.PersonLeft: [
         Reaction(lapsing.end_with_the_person),
@@ -169,6 +183,8 @@ WIRING: Wiring = {
         Reaction(addressing.forget_the_blocked),
         Reaction(ties_elsewhere.tell_block, lane="soon", key=_block),
     ],
+    people.FiltersChanged: [Reaction(carrying.carry_filters, when=carrying.somebody_listens)],
+    people.ServerKeptAway: [Reaction(addressing.forget_those_of_the_server)],
     people.Unblocked: [Reaction(ties_elsewhere.tell_unblock, lane="soon", key=_block)],
     moderation.ReportForwarded: [Reaction(reports_elsewhere.tell_report, lane="soon")],
     moderation.ServerLimited: [
@@ -195,9 +211,18 @@ WIRING: Wiring = {
         Reaction(noting.note_message, when=lambda fact: fact.private and fact.live),
         Reaction(carrying.carry_words, when=lambda fact: fact.live and carrying.somebody_listens(fact)),
         Reaction(notices.of_words, when=lambda fact: fact.live and (fact.private or fact.concerns_somebody)),
+        Reaction(
+            awaited.tell_who_waits,
+            when=lambda fact: fact.live and not fact.private and awaited.is_awaited(fact),
+        ),
         Reaction(indexing.index_words, lane="soon", together=indexing.index_all),
         Reaction(previewing.look, lane="soon", when=lambda fact: fact.has_links and not fact.private),
         Reaction(words_elsewhere.tell, lane="soon", when=lambda fact: fact.here and fact.live),
+        Reaction(
+            containers_elsewhere.tell,
+            lane="soon",
+            when=lambda fact: fact.here and fact.live and fact.is_reply and not fact.private,
+        ),
         Reaction(quotes_elsewhere.ask, lane="soon", when=lambda fact: fact.here and fact.live and fact.is_quote),
     ],
     posts.WordsDeleted: [
@@ -207,6 +232,7 @@ WIRING: Wiring = {
     posts.WordsEdited: [
         Reaction(carrying.carry_edit, when=carrying.somebody_listens),
         Reaction(words_elsewhere.tell_edit, lane="soon"),
+        Reaction(containers_elsewhere.tell_edit, lane="soon"),
         Reaction(notices.of_edit, lane="soon"),
         Reaction(indexing.index_words, lane="soon", together=indexing.index_all),
         Reaction(previewing.look, lane="soon"),
@@ -237,6 +263,7 @@ PERIODIC: list[Periodic] = [
     Periodic(writing_off.write_off, every=timedelta(hours=1)),
     Periodic(receiving.forget_old, every=timedelta(hours=6)),
     Periodic(media_forgetting.forget_old, every=timedelta(hours=1)),
+    Periodic(media_emoji.forget_old, every=timedelta(hours=1)),
     Periodic(copying.forget_old, every=timedelta(hours=6)),
     Periodic(leaving.leave_when_due, every=timedelta(hours=1)),
     Periodic(pace.forget_old, every=timedelta(hours=1)),

@@ -8,7 +8,7 @@ from django.db.models import Count
 
 from petitmot.attentions.models import ThanksPrompt
 from petitmot.moderation.models import Report, ServerLimit
-from petitmot.people.models import Account, Circle, Contact, ContactRequest, Person
+from petitmot.people.models import Account, Circle, Contact, ContactRequest, Person, WordFilter
 from petitmot.posts.models import Arrival, Conversation, Post, Tag, Visibility
 
 
@@ -34,6 +34,7 @@ def _people(me: Person) -> dict[str, Any]:
         "writer": friend.pk if friend else None,
         "stranger": next((one.name for one in strangers.exclude(welcome_line="").order_by("pk")), None),
         "keeper": keeper.email if keeper else None,
+        "filter": WordFilter.objects.filter(owner=me).values_list("pk", flat=True).first(),
         "report": report.pk if report else None,
         "reported": report.person_id if report else None,
     }
@@ -51,8 +52,10 @@ def _words(me: Person) -> dict[str, Any]:
     circle = Circle.objects.filter(owner=me, ended_at=None, members__isnull=False).order_by("kind", "pk").first()
     tag = Tag.objects.order_by("pk").first()
     post = answered.first()
+    poll = open_ones.filter(has_poll=True).select_related("author").order_by("-pk").first()
     picture = open_ones.filter(has_pictures=True).order_by("-pk").first()
     return {
+        "poll": f"{poll.author.name}/{poll.pk}" if poll else None,
         "picture": picture.pk if picture else None,
         "post": post.pk if post else None,
         "mine": mine.pk if mine else None,

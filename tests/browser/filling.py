@@ -11,13 +11,14 @@ from PIL import Image
 
 from petitmot.kit import clock
 from petitmot.moderation import limiting, reporting
-from petitmot.people import circles, contacts, distance, follows, introductions, invitations
+from petitmot.people import circles, contacts, distance, filters, follows, introductions, invitations, remarks
 from petitmot.people.models import Account, ContactRequest, Person
 from petitmot.posts import drafts, editing, liking, picturing, scheduling
 from petitmot.posts.audiences import To
 from petitmot.posts.content import typed
 from petitmot.posts.models import Picture, Post, Scheduled, Version, Visibility
 from petitmot.posts.publishing import publish
+from petitmot.reading import tags
 
 # One of each paper of the desk: words for me, a ready-made sentence, something to sell.
 NOTES = {
@@ -57,8 +58,11 @@ def fill(names: dict[str, Person]) -> None:
     circles.fill(circles.form(helene, "Le lavoir"), helene, [muriel, delphine])
     circles.fill(circles.close_ones(helene), helene, [muriel])
     distance.mute(helene, names["quentin"])
-    distance.mute_words(helene, "mercato")
+    filters.add_words(helene, filters.make(helene, "Le sport", ["home", "public"], action="hide").pk, "mercato")
     distance.block(helene, names["ursule"])
+    distance.block_server(helene, "bruyant.example")
+    remarks.note(helene, muriel, "Rencontrée au marché de la Toussaint. Elle cherche des plans de barques.")
+    tags.follow(helene, "brume")
 
 
 def _contacts_to_introduce(by: Person, one: Person, other: Person) -> tuple[Person, Person]:

@@ -25,6 +25,7 @@ class Notice(models.Model):
         WINKED = "winked"
         POLL_ENDED = "poll_ended"  # one's own, or one that one answered
         EDITED = "edited"  # words that one shared
+        WROTE = "wrote"  # somebody of whose words one asked to be told (`Follow.tells`)
         WRITTEN = "written"  # a private word: on pages it speaks for itself in its conversation
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from petitmot.client_api import finding
 from petitmot.client_api.call import Call, id_of
@@ -47,7 +47,7 @@ def find(call: Call) -> list[Told]:
     exact = finding.by_handle(text)
     if exact is None and offset == 0 and call.params.flag("resolve"):
         exact = at_address(call.person, text, fetch=True).person
-    if exact is not None and exact not in found and not ties.is_blocked_between(call.person, exact):
+    if exact is not None and exact not in found and not ties.has_blocked(exact, call.person):
         found.insert(0, exact)
     if call.params.flag("following"):
         followed = set(Follow.objects.filter(follower=call.person).values_list("followed_id", flat=True))
@@ -57,10 +57,11 @@ def find(call: Call) -> list[Told]:
 
 @endpoint("GET", "/api/v1/accounts/familiar_followers", scopes=("read:follows",))
 def familiar_followers(call: Call) -> list[Told]:
-    """Whom I follow and who follow them, of those who let their lists be seen."""
+    """Whom I follow and who follow them, where both let their lists be seen."""
     ids = call.params.ids("id")[:MOST_AT_ONCE]
     mine = Follow.objects.filter(follower=call.person).values("followed_id")
     rows = Follow.objects.filter(followed__in=ids, follower__in=mine, follower__shows_people=True)
+    rows = rows.filter(Q(followed__shows_people=True) | Q(followed=call.person))
     by: dict[int, list[Person]] = {id_: [] for id_ in ids}
     for row in rows.select_related("follower__server").order_by("-pk")[:500]:
         by[row.followed_id].append(row.follower)

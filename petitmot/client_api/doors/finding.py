@@ -52,9 +52,9 @@ def told(call: Call, id_: int) -> msgspec.Raw:
     return found[0]
 
 
-def list_of(call: Call, part: Slice[int], *, context: str = "", headers: dict[str, str] | None = None) -> Answer:
+def list_of(call: Call, part: Slice[int], *, headers: dict[str, str] | None = None) -> Answer:
     """Answer with a page of statuses."""
-    answer = page(call, statuses(call.viewer, part.items, context=context), older=part.older, newer=part.newer)
+    answer = page(call, statuses(call.viewer, part.items), older=part.older, newer=part.newer)
     answer.headers |= headers or {}
     return answer
 

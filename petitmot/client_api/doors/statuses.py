@@ -122,7 +122,7 @@ def context(call: Call, id: str) -> dict[str, Any]:
     before, after = around.before, around.after
     if call.viewer is None:
         before, after = before[-UNKNOWN["ancestors"] :], after[: UNKNOWN["descendants"]]
-    both = statuses(call.viewer, [*before, *after], context="thread")
+    both = statuses(call.viewer, [*before, *after])
     return {"ancestors": both[: len(before)], "descendants": both[len(before) :]}
 
 

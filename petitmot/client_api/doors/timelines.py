@@ -22,7 +22,7 @@ READ = ("read:statuses",)
 
 @endpoint("GET", "/api/v1/timelines/home", scopes=READ)
 def home_timeline(call: Call) -> Answer:
-    teller = Teller(call.person, "home")
+    teller = Teller(call.person)
     found = home.page(call.person.pk, call.window(), teller.see)
     return page(call, teller.tell(found.items), older=found.older, newer=found.newer)
 
@@ -37,7 +37,7 @@ def public(call: Call) -> Answer:
         remote=bool(flag("remote")),
         only_media=bool(flag("only_media")),
     )
-    return list_of(call, found, context="public")
+    return list_of(call, found)
 
 
 @endpoint("GET", "/api/v1/timelines/tag/{name}", scopes=READ, user=None)
@@ -53,18 +53,18 @@ def tag(call: Call, name: str) -> Answer:
         remote=bool(flag("remote")),
         only_media=bool(flag("only_media")),
     )
-    return list_of(call, found, context="public")
+    return list_of(call, found)
 
 
 @endpoint("GET", "/api/v1/timelines/link", scopes=READ, user=None)
 def link(call: Call) -> Answer:
-    return list_of(call, timelines.about_link(call.viewer, call.window(), call.require("url")), context="public")
+    return list_of(call, timelines.about_link(call.viewer, call.window(), call.require("url")))
 
 
 @endpoint("GET", "/api/v1/timelines/list/{id}", scopes=("read:lists",))
 def list_timeline(call: Call, id: str) -> Answer:
     circle = circles.my_circle(call.person, id_of(id))
-    return list_of(call, timelines.of_circle(call.person, call.window(), circle), context="home")
+    return list_of(call, timelines.of_circle(call.person, call.window(), circle))
 
 
 @endpoint("GET", "/api/v1/accounts/{id}/statuses", scopes=READ, user=None)
@@ -74,7 +74,7 @@ def of_account(call: Call, id: str) -> Answer:
         raise record_not_found()
     if not author.is_present or (call.viewer and ties.is_blocked_between(call.viewer, author)):
         return Answer([])
-    return list_of(call, _of_account(call, author), context="account")
+    return list_of(call, _of_account(call, author))
 
 
 def _of_account(call: Call, author: Person) -> Slice[int]:

@@ -18,6 +18,7 @@ from petitmot.people.models import ContactRequest, Person
 Kind = Notice.Kind
 TYPES: dict[str, Kinds] = {
     "mention": (Kind.REPLIED, Kind.MENTIONED, Kind.WRITTEN),
+    "status": (Kind.WROTE,),
     "quote": (Kind.QUOTED,),
     "favourite": (Kind.LIKED,),
     "reblog": (Kind.SHARED,),
@@ -73,7 +74,7 @@ class Told:
     """A page of notices with the people and posts they speak of, each gathered once."""
 
     def __init__(self, viewer: Person, rows: Sequence[Row]) -> None:
-        teller = Teller(viewer, "notifications")
+        teller = Teller(viewer)
         posts = list(dict.fromkeys(row.post for row in rows if row.post))
         seen = teller.see(posts)
         self.statuses: dict[int, msgspec.Raw] = dict(zip(seen, teller.tell(seen), strict=True)) if seen else {}

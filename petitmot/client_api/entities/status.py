@@ -13,9 +13,11 @@ import msgspec
 
 from petitmot.client_api.entities import account_bodies, status_body, status_rows
 from petitmot.client_api.entities.card import cards
+from petitmot.client_api.entities.emoji import emojis
 from petitmot.client_api.entities.filtering import Filters
 from petitmot.client_api.entities.polls import polls
 from petitmot.client_api.entities.status_rows import Head
+from petitmot.people import emoji
 from petitmot.people.models import Person
 from petitmot.posts import gathering
 from petitmot.posts.models import QuoteState, Quoting, Visibility
@@ -33,12 +35,9 @@ NOBODY: dict[str, set[int]] = {"likes": set(), "keeps": set(), "shares": set()}
 _encode = msgspec.json.Encoder().encode
 
 
-def statuses(viewer: Person | None, ids: Sequence[int], *, context: str = "") -> list[msgspec.Raw]:
-    """Tell posts in this order, without those the viewer may not see; a handful of queries for any number.
-
-    `context` is where they will be shown (`home`, `public`, `thread`, ...): what a person filtered is filtered there.
-    """
-    teller = Teller(viewer, context)
+def statuses(viewer: Person | None, ids: Sequence[int]) -> list[msgspec.Raw]:
+    """Tell posts in this order, without those the viewer may not see; a handful of queries for any number."""
+    teller = Teller(viewer)
     return teller.tell(teller.see(ids))
 
 
@@ -58,20 +57,19 @@ def status(viewer: Person | None, id_: int) -> dict[str, Any] | None:
 class Teller:
     """Gathers what a page of statuses needs. `see` first, then `tell` those that were seen."""
 
-    def __init__(self, viewer: Person | None, context: str = "") -> None:
+    def __init__(self, viewer: Person | None) -> None:
         self.viewer = viewer
         self.heads: dict[int, Head] = {}
-        self.filters = Filters(viewer, context)
+        self.filters = Filters(viewer)
 
     def see(self, ids: Iterable[int]) -> list[int]:
         """Return those of these ids that the viewer may see, in their order, and remember them with what they show."""
         asked = list(ids)
         self._look(asked)
         self._look(head.shares for id_ in asked if (head := self.heads.get(id_)) and head.shares)
-        seen = [
+        return [
             id_ for id_ in asked if (head := self.heads.get(id_)) and (not head.shares or head.shares in self.heads)
         ]
-        return self.filters.without_hidden(seen, self.heads)
 
     def _look(self, ids: Iterable[int]) -> None:
         unknown = {id_ for id_ in ids if id_ not in self.heads}
@@ -106,7 +104,10 @@ class Teller:
         self.bodies = status_body.bodies(heads)
         self.accounts = account_bodies.told(viewer, {head.author for head in heads})
         self.cards = cards({head.preview for head in heads if head.preview})
-        self.polls = polls(viewer, {head.id: head.author for head in heads if head.has_poll})
+        signs = emoji.rows_of([head.emoji for head in heads])
+        known = {each.pk: each for each in emoji.made([*signs.values()])} if signs else {}
+        self.emojis = {head.id: emojis(emoji.read(head.emoji), known) for head in heads} if known else {}
+        self.polls = polls(viewer, {head.id: head.author for head in heads if head.has_poll}, self.emojis)
         self.filters.look(ids)
         self.replies = status_rows.replies(ids)
         self.marks = gathering.marks_of(viewer, ids) if viewer else NOBODY
@@ -133,6 +134,7 @@ class Teller:
             "replies_count": self.replies.get(about.id, 0),
             **self._counts(about, mine),
             "reblog": msgspec.Raw(self._told(shared, depth)) if shared else None,
+            "emojis": self.emojis.get(head.id, []),
             "card": self.cards.get(head.preview or 0),
             "poll": self.polls.get(head.id),
             "quote": self._quote(head, depth),

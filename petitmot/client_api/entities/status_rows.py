@@ -34,6 +34,7 @@ class Head(NamedTuple):
     visibility: str
     circle: int | None
     has_poll: bool
+    emoji: str  # ids, as the database writes a list
 
 
 class Body(NamedTuple):
@@ -141,6 +142,7 @@ _HEAD = (
     "visibility",
     "circle_id",
     "has_poll",
+    "emoji",
 )
 _BODY = (
     "pk",

@@ -15,7 +15,9 @@ from petitmot.client_api.models import PushSubscription
 from petitmot.jobs.announcing import announce
 from petitmot.kit.compiled import Compiled
 from petitmot.kit.pages import Window
+from petitmot.people.filters import Sieve
 from petitmot.people.models import Follow, Person
+from petitmot.posts.models import Post
 
 Policy = PushSubscription.Policy
 KINDS = tuple(str(kind) for kind in TYPE_OF)
@@ -31,13 +33,24 @@ def find_subscriptions(fact: NoticePut) -> None:
     asked = _ASKED(person=fact.person_id)
     wanted = [(pk, policy) for pk, alerts, policy in asked if alerts.get(TYPE_OF[fact.kind]) and policy != Policy.NONE]
     row = notice(Person(pk=fact.person_id), fact.notice_id) if wanted else None
-    if row is None:
+    if row is None or _is_hidden(row, fact.person_id):
         return
     due = [PushDue(pk, row.id) for pk, policy in wanted if _lets(policy, fact.person_id, row.actor)]
     if due:
         with transaction.atomic():
             for each in due:
                 announce(each)
+
+
+def _is_hidden(row: Row, person_id: int) -> bool:
+    """Whether a filter keeps the words out of notices: no telephone lights up with what one does not want to read."""
+    if row.post is None:
+        return False
+    sieve = Sieve(Person(pk=person_id), "notifications")
+    if not sieve.filters:
+        return False
+    said = Post.objects.filter(pk=row.post).exclude(author=person_id).values_list("plain", "warning")
+    return any(sieve.hides(row.post, words) for words in said)
 
 
 def notice(person: Person, number: int) -> Row | None:

@@ -94,7 +94,9 @@ class Socket:
 
 
 def envelope(event: Event) -> str:
-    """Return an event as it is sent: its payload is JSON within JSON."""
+    """Return an event as it is sent: its payload is JSON within JSON; where there is none it is left out, as in Mastodon."""
     (stream,) = event.streams
-    told: dict[str, Any] = {"stream": stream.label, "event": event.name, "payload": event.payload}
+    told: dict[str, Any] = {"stream": stream.label, "event": event.name} | (
+        {"payload": event.payload} if event.payload else {}
+    )
     return msgspec.json.encode(told).decode()

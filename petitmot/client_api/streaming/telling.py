@@ -5,7 +5,7 @@ Each stream asks the question of the timeline it belongs to, about this one post
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -16,7 +16,7 @@ from petitmot.client_api.doors.conversations import told as told_conversations
 from petitmot.client_api.doors.notifications import every_kind
 from petitmot.client_api.entities.notification import notifications
 from petitmot.client_api.entities.status import Teller
-from petitmot.client_api.streaming.streams import Stream
+from petitmot.client_api.streaming.streams import KNOWN, Stream
 from petitmot.kit.pages import Window
 from petitmot.kit.refusals import Refusal
 from petitmot.live import carrying
@@ -27,13 +27,13 @@ from petitmot.posts import conversations
 from petitmot.reading import home, timelines
 
 UPDATES = {carrying.WORDS: "update", carrying.PRIVATE: "update", carrying.EDITED: "status.update"}
-CONTEXTS = {"user": "home", "list": "home"}  # where filters ask; of all other streams: public
+BUT_USER = KNOWN - {"user"}
 Streams = frozenset[Stream]
 encode = msgspec.json.encode
 
 
 class Event(NamedTuple):
-    """What a connection is told if it has one of `streams`: the name of the event, and its payload as JSON or an id."""
+    """What a connection is told if it has one of `streams`: the name of the event, and its payload as JSON, an id or nothing."""
 
     name: str
     payload: str
@@ -42,6 +42,8 @@ class Event(NamedTuple):
 
 def tell(fact: str, id_: int, wanted: Mapping[int, Streams]) -> dict[int, list[Event]]:
     """Say a fact to these people, of each to the streams they have open; each word is rendered once for a person."""
+    if fact == carrying.FILTERS:
+        return {person: _of_names(("filters_changed", ""), streams, BUT_USER) for person, streams in wanted.items()}
     if fact == carrying.GONE:
         return {person: _of_names(("delete", str(id_)), streams) for person, streams in wanted.items()}
     renew_connection()
@@ -52,7 +54,7 @@ def tell(fact: str, id_: int, wanted: Mapping[int, Streams]) -> dict[int, list[E
 
 
 def _of_names(
-    said: tuple[str, str], streams: Streams, apart: tuple[str, ...] = ("user:notification", "direct")
+    said: tuple[str, str], streams: Streams, apart: Collection[str] = ("user:notification", "direct")
 ) -> list[Event]:
     left = frozenset(stream for stream in streams if stream.name not in apart)
     return [Event(*said, left)] if left else []
@@ -66,16 +68,11 @@ def _events(person: Person, fact: str, id_: int, streams: Streams) -> list[Event
 
 
 def _words(person: Person, event: str, id_: int, streams: Streams) -> list[Event]:
-    found = []
-    for context in ("home", "public"):
-        here = [stream for stream in streams if CONTEXTS.get(stream.name, "public") == context]
-        standing = frozenset(stream for stream in here if _stands(person, stream, id_))
-        if not standing:
-            continue
-        teller = Teller(person, context)
-        for told in teller.tell(teller.see([id_])):
-            found.append(Event(event, bytes(told).decode(), standing))
-    return found
+    standing = frozenset(stream for stream in streams if _stands(person, stream, id_))
+    if not standing:
+        return []
+    teller = Teller(person)
+    return [Event(event, bytes(told).decode(), standing) for told in teller.tell(teller.see([id_]))]
 
 
 def _stands(person: Person, stream: Stream, id_: int) -> bool:

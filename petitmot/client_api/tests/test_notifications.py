@@ -283,3 +283,26 @@ def test_a_published_picture_is_no_longer_loose(world: World):
         {"status": "Avec", "media_ids": [made["id"]], "media_attributes": [{"id": made["id"], "description": "Là"}]},
     )
     assert edited["media_attachments"][0]["description"] == "Là"
+
+
+def test_somebody_whose_words_one_asked_to_be_told_of_is_a_notification_of_status(world: World):
+    caller = Caller(world.ana)
+    told = caller.post(f"/api/v1/accounts/{world.bruno.pk}/follow", {"notify": "true"})
+    assert told["notifying"] is True
+    post = world.says(world.bruno)
+    world.settle()
+    (notice,) = caller.get("/api/v1/notifications", **{"types[]": ["status"]})
+    assert (notice["type"], notice["status"]["id"], notice["account"]["acct"]) == ("status", str(post.pk), "bruno")
+    (group,) = caller.get("/api/v2/notifications")["notification_groups"]
+    assert group["type"] == "status"
+
+
+def test_a_mute_hides_notifications_unless_asked_not_to(world: World):
+    caller = Caller(world.ana)
+    world.says(world.bruno, "Et @ana ?")
+    world.settle()
+    here = f"/api/v1/accounts/{world.bruno.pk}/mute"
+    assert caller.post(here, {"notifications": "false"})["muting_notifications"] is False
+    assert len(caller.get("/api/v1/notifications")) == 1
+    assert caller.post(here, {"notifications": "true"})["muting_notifications"] is True
+    assert caller.get("/api/v1/notifications") == []

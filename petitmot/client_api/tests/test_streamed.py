@@ -10,10 +10,11 @@ from petitmot.attentions.models import Notice
 from petitmot.client_api import tokens
 from petitmot.client_api.errors import ApiError
 from petitmot.client_api.streaming import callers
+from petitmot.client_api.streaming.socket import envelope
 from petitmot.client_api.streaming.streams import Stream
 from petitmot.client_api.streaming.telling import tell
 from petitmot.client_api.tests.caller import Caller
-from petitmot.people import circles
+from petitmot.people import circles, follows
 from petitmot.people.models import Account
 from petitmot.posts.models import Visibility
 from tests.world import World
@@ -117,3 +118,24 @@ def test_who_is_behind_a_token(world: World):
     assert callers.still_good({found.token}) == set()
     with pytest.raises(ApiError):
         callers.behind(caller.secret)
+
+
+def test_applications_hear_that_filters_changed_on_the_stream_of_the_person_alone(world: World):
+    assert where(world.ana, "filters", world.ana.pk) == {"user"}
+    (event,) = tell("filters", world.ana.pk, {world.ana.pk: ALL})[world.ana.pk]
+    said = json.loads(envelope(event))
+    assert said == {"stream": ["user"], "event": "filters_changed"}, "without a payload, as in Mastodon"
+
+
+def test_a_list_streams_the_replies_and_languages_its_owner_wants(world: World):
+    world.follow(world.ana, world.bruno)
+    circle = circles.form(world.ana, "Le lavoir")
+    circles.take_in(circle, world.ana, world.bruno)
+    stream = frozenset([Stream("list", str(circle.pk)), Stream("user")])
+    reply = world.says(world.bruno, "Oui", answers=world.says(world.bruno))
+    apart = {f"list:{circle.pk}"}
+    assert where(world.ana, "words", reply.pk, stream) == apart | {"user"}
+    circles.settle(circle, world.ana, exclusive=True)
+    assert where(world.ana, "words", reply.pk, stream) == apart
+    follows.follow(world.ana, world.bruno, languages=["de"])
+    assert where(world.ana, "words", reply.pk, stream) == set()

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from petitmot.client_api.tests.caller import Caller
 from petitmot.client_api.tests.shapes import STATUS, STATUS_FOR_ME, check
-from petitmot.people import circles, contacts, distance, follows
+from petitmot.people import circles, contacts, distance, filters, follows
 from petitmot.posts import liking
 from tests.world import World
 
@@ -48,7 +48,7 @@ def test_home_keeps_away_whom_i_keep_away(world: World):
     distance.mute(world.ana, world.bruno)
     assert caller.get(HOME) == []
     distance.unmute(world.ana, world.bruno)
-    distance.mute_words(world.ana, "quelques")
+    distance.mute(world.ana, world.bruno, hides_notices=False)
     assert caller.get(HOME) == []
 
 
@@ -235,3 +235,53 @@ def test_what_a_filter_holds_is_told_with_the_status(world: World):
     (hit,) = caller.get(f"/api/v1/statuses/{post.pk}")["filtered"]
     assert (hit["filter"]["id"], hit["keyword_matches"], hit["status_matches"]) == (made["id"], ["brume"], None)
     assert Caller(world.bruno).get(f"/api/v1/statuses/{post.pk}")["filtered"] == []
+
+
+def test_what_a_filter_hides_is_told_with_the_status_for_the_application_to_hide(world: World):
+    made = filters.make(world.ana, "Le sport", ["home"], action="hide")
+    filters.add_words(world.ana, made.pk, "ÉTÉ")
+    world.follow(world.ana, world.bruno)
+    world.says(world.bruno, "Cet été, la brume.")
+    caller = Caller(world.ana)
+    (status,) = caller.get(HOME)
+    (hit,) = status["filtered"]
+    assert (hit["filter"]["filter_action"], hit["keyword_matches"]) == ("hide", ["ÉTÉ"])
+    assert caller.get("/api/petitmot/v1/today")["statuses"] == [], "Today is the house's own"
+
+
+def test_lists_and_follows_are_read_as_applications_set_them(world: World):
+    caller = Caller(world.ana)
+    for person in (world.bruno, world.esther):
+        world.follow(world.ana, person)
+    made = caller.post("/api/v1/lists", {"title": "À part", "exclusive": "true", "replies_policy": "none"})
+    here = f"/api/v1/timelines/list/{made['id']}"
+    caller.post(f"/api/v1/lists/{made['id']}/accounts", {"account_ids[]": [str(world.bruno.pk)]})
+    post = world.says(world.bruno)
+    answer = world.says(world.bruno, "Oui", answers=world.says(world.esther))
+    assert ids(caller.get(here)) == [post.pk]
+    assert not {post.pk, answer.pk} & set(ids(caller.get(HOME)))
+    caller.put(f"/api/v1/lists/{made['id']}", {"replies_policy": "followed", "exclusive": False})
+    assert ids(caller.get(here)) == [answer.pk, post.pk]
+    assert {post.pk, answer.pk} <= set(ids(caller.get(HOME)))
+    caller.post(f"/api/v1/accounts/{world.bruno.pk}/follow", {"languages[]": ["br"]})
+    assert ids(caller.get(here)) == [] and not {post.pk, answer.pk} & set(ids(caller.get(HOME)))
+
+
+def test_a_server_kept_away_is_away_from_every_timeline(world: World):
+    caller, post = Caller(world.ana), world.says(world.chloe, "De la #brume.")
+    share = liking.share(world.bruno, post)
+    world.follow(world.ana, world.bruno)
+    everywhere = [
+        HOME,
+        "/api/v1/timelines/public",
+        "/api/v1/timelines/tag/brume",
+        f"/api/v1/accounts/{world.chloe.pk}/statuses",
+    ]
+    expected = [[share.pk], [post.pk], [post.pk], [post.pk]]
+    assert [ids(caller.get(path)) for path in everywhere] == expected
+    caller.post("/api/v1/domain_blocks", {"domain": "ailleurs.example"})
+    assert [ids(caller.get(path)) for path in everywhere] == [[], [], [], []]
+    caller.get(f"/api/v1/statuses/{post.pk}")
+    assert caller.status == 404
+    caller.call("delete", "/api/v1/domain_blocks", {"domain": "ailleurs.example"}, json=True)
+    assert [ids(caller.get(path)) for path in everywhere] == expected

@@ -11,7 +11,9 @@
 
 Contacts and circles: explicit actors only, never the followers collection (Mastodon reads that as every follower), and
 never with the others in it: a document is made for the `readers` it goes to, so that nobody learns who else is there
-(rule 29). A reply to somebody else's followers, contacts or circle goes to who is answered and those named.
+(rule 29). A reply to somebody else's followers goes to who is answered and those named. A reply within somebody else's
+contacts or circle goes to that person, whose server hands it to the others (FEP-171b), and besides to those who are
+answered or named on servers that do not know this.
 Naming somebody who may not see does not let them in (rule 28): they are left out.
 """
 
@@ -20,16 +22,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.db.models import Q
 
 from petitmot.federation import addresses
+from petitmot.federation.models import Actor
 from petitmot.kit.compiled import Compiled
-from petitmot.people.models import Block, Contact, Follow, Person
+from petitmot.people.models import Block, Contact, Follow, Person, ServerBlock
 from petitmot.posts import gathering
 from petitmot.posts.models import Audience, Mention, Post, Visibility
 from petitmot.posts.models.post import OPEN_TO_ALL
 
+T = TypeVar("T")
 MOST = 512  # people named in one page of posts whose follows are looked at; others are left out
 FOR_SOME = (Visibility.CONTACTS, Visibility.CIRCLE)  # addressed to explicit actors, each alone
 
@@ -51,6 +56,11 @@ def addressing(post: Post, *, readers: Collection[Person] | None = None) -> tupl
     whom = addressed([post])[post.pk]
     people = gathering.people_by_id({*whom.explicit, post.author_id})
     return lines(post, people[post.author_id], whom, people, readers)
+
+
+def is_within(post: Post) -> bool:
+    """Whether words were said within what somebody else began for their contacts or a circle."""
+    return post.visibility in FOR_SOME and post.audience_of_id != post.author_id
 
 
 def reached(post: Post) -> frozenset[int]:
@@ -92,10 +102,11 @@ def addressed(posts: Sequence[Post]) -> dict[int, Addressed]:
         post.pk: {*mentioned.get(post.pk, ()), answered.get(post.in_reply_to_id or 0, 0)} - {post.author_id, 0}
         for post in posts
     }
-    ties = _Ties.of(posts, {id_ for ids in spoken_to.values() for id_ in ids})
+    ties = _Ties.of(posts, {id_ for ids in spoken_to.values() for id_ in ids}, lists)
+    handed_on = _handed_on(posts, spoken_to)
     found = {}
     for post in posts:
-        who = spoken_to[post.pk]
+        who = spoken_to[post.pk] - handed_on.get(post.pk, set())
         inside = _inside(post, who, lists.get(post.pk, set()), ties)
         named = inside if post.visibility == Visibility.NAMED else who & inside
         if post.visibility in OPEN_TO_ALL:
@@ -110,10 +121,10 @@ class _Ties:
 
     followers: Mapping[int, set[int]]  # by whom they follow, of those who are spoken to
     contacts: Mapping[int, set[int]]
-    apart: Mapping[int, set[int]]  # blocked, in either direction
+    apart: Mapping[int, set[int]]  # blocked, in either direction, or on a server that the author keeps away
 
     @classmethod
-    def of(cls, posts: Iterable[Post], among: Collection[int]) -> _Ties:
+    def of(cls, posts: Iterable[Post], among: Collection[int], lists: Mapping[int, set[int]]) -> _Ties:
         narrow = [post for post in posts if post.visibility not in OPEN_TO_ALL]
         owners: dict[str, set[int]] = defaultdict(set)
         for post in narrow:
@@ -122,11 +133,30 @@ class _Ties:
         for one, other in _BLOCKS(authors=list({post.author_id for post in narrow})):
             apart[one].add(other)
             apart[other].add(one)
+        for author, domains in _grouped(_KEPT_AWAY(authors=list({post.author_id for post in narrow}))).items():
+            whom = {*among, *(id_ for ids in lists.values() for id_ in ids)}
+            there = Person.objects.filter(pk__in=whom, server__domain__in=domains)
+            apart[author].update(there.values_list("pk", flat=True))
         return cls(
             _grouped(_FOLLOWING(owners=list(owners[Visibility.FOLLOWERS]), among=sorted(among)[:MOST])),
             _grouped(_CONTACTS(owners=list(owners[Visibility.CONTACTS]))),
             apart,
         )
+
+
+def _handed_on(posts: Sequence[Post], spoken_to: Mapping[int, set[int]]) -> dict[int, set[int]]:
+    """By post, those who get it from the server of whose circle it is, and so not from here."""
+    within = [post for post in posts if is_within(post)]
+    if not within:
+        return {}
+    everybody = {id_ for post in within for id_ in (*spoken_to[post.pk], post.audience_of_id)}
+    knowing = {id_ for (id_,) in _KNOWING(ids=sorted(everybody))}
+    here = {id_ for (id_,) in _HERE(ids=[post.audience_of_id for post in within])}
+    return {
+        post.pk: (spoken_to[post.pk] & knowing) - {post.audience_of_id}
+        for post in within
+        if post.audience_of_id in knowing | here
+    }
 
 
 def _inside(post: Post, who: set[int], listed: set[int], ties: _Ties) -> set[int]:
@@ -146,8 +176,8 @@ def _inside(post: Post, who: set[int], listed: set[int], ties: _Ties) -> set[int
     return inside - ties.apart.get(post.author_id, set()) - {post.author_id}
 
 
-def _grouped(rows: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
-    found: dict[int, set[int]] = defaultdict(set)
+def _grouped(rows: Iterable[tuple[int, T]]) -> dict[int, set[T]]:
+    found: dict[int, set[T]] = defaultdict(set)
     for one, other in rows:
         found[one].add(other)
     return found
@@ -169,9 +199,19 @@ _FOLLOWING = Compiled[tuple[int, int]](
     owners=list,
     among=list,
 )
+_KNOWING = Compiled[tuple[int]](
+    lambda ids: Actor.objects.filter(person_id__in=ids, understands_words=True).values_list("person_id"), ids=list
+)
+_HERE = Compiled[tuple[int]](
+    lambda ids: Person.objects.filter(pk__in=ids, server__is_local=True).values_list("pk"), ids=list
+)
 _BLOCKS = Compiled[tuple[int, int]](
     lambda authors: Block.objects.filter(Q(blocker_id__in=authors) | Q(blocked_id__in=authors)).values_list(
         "blocker_id", "blocked_id"
     ),
+    authors=list,
+)
+_KEPT_AWAY = Compiled[tuple[int, str]](
+    lambda authors: ServerBlock.objects.filter(blocker_id__in=authors).values_list("blocker_id", "domain"),
     authors=list,
 )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -65,7 +67,7 @@ def _fetch_one(row: RemotePicture) -> None:
         RemotePicture.objects.filter(pk=row.pk).update(fetched_at=clock.now(), failed=refused.code[:60])
         return
     picture = picturing.keep(row.post.author, made, alt=row.alt, focus=(row.focus_x, row.focus_y))
-    RemotePicture.objects.filter(pk=row.pk).update(picture=picture, fetched_at=clock.now(), bytes=_weight(made))
+    RemotePicture.objects.filter(pk=row.pk).update(picture=picture, fetched_at=clock.now(), bytes=weight(made))
 
 
 def _hang(post_id: int) -> None:
@@ -97,17 +99,25 @@ def _refuse_media_of(author: Person) -> None:
 
 
 def _made(url: str, *, widths: tuple[int, ...] = WIDTHS, square: bool = False) -> Made:
+    with at_a_path(url) as path:
+        return make_picture(path, widths=widths, square=square)
+
+
+@contextmanager
+def at_a_path(url: str, max_bytes: int = LARGEST_FILE) -> Iterator[Path]:
+    """Fetch a picture and give the path of a file that goes again. Raises what `kit.fetching.fetch` raises."""
     if is_refused(host_of(url)):
         raise Refused("This server is not received here.", code="server_refused")
-    fetched = fetch(url, accept=("image/*",), max_bytes=LARGEST_FILE, timeout=20.0)
+    fetched = fetch(url, accept=("image/*",), max_bytes=max_bytes, timeout=20.0)
     if fetched.status != 200:
         raise Refused("There is no picture here.", code=f"status_{fetched.status}")
     with tempfile.NamedTemporaryFile(prefix="petitmot-") as file:
         file.write(fetched.body)
         file.flush()
-        return make_picture(Path(file.name), widths=widths, square=square)
+        yield Path(file.name)
 
 
-def _weight(made: Made) -> int:
+def weight(made: Made) -> int:
+    """Return how many bytes the files have that were made."""
     media = Path(settings.MEDIA_ROOT)
     return sum((media / file.name).stat().st_size for file in made.files if (media / file.name).exists())

@@ -8,10 +8,11 @@ import pytest
 
 from petitmot.jobs.models import Job
 from petitmot.live import bus as buses
+from petitmot.live import carrying
 from petitmot.live.bus import InProcess
 from petitmot.live.channels import EVERYBODY, of_applications
 from petitmot.live.tests.scenes import play
-from petitmot.people import contacts, distance
+from petitmot.people import contacts, distance, filters
 from petitmot.posts import editing, liking
 from petitmot.posts.content import typed
 from petitmot.posts.models import Arrival, Post, Visibility
@@ -40,7 +41,7 @@ def heard() -> Iterator[Heard]:
 def listening(bus, *persons):
     async def come():
         for person in persons:
-            bus.join(person.pk, 9)
+            bus.join(person if isinstance(person, int) else person.pk, 9)
 
     play(come())
 
@@ -161,3 +162,29 @@ def test_rule_29_the_id_of_narrow_words_that_are_gone_is_told_to_nobody_else(wor
         world.settle()
         assert heard.told.pop() == (of_applications(world.esther.pk), "gone", pk)
         assert heard.told == []
+
+
+@pytest.mark.parametrize(
+    "how", ["make", "change", "drop", "add_words", "change_words", "drop_words", "add_post", "drop_post"]
+)
+def test_every_change_of_a_filter_is_told_to_the_applications_of_its_owner(world, heard, how):
+    made = filters.make(world.ana, "Le sport", ["home"])
+    words = filters.add_words(world.ana, made.pk, "mercato")
+    held = filters.add_post(world.ana, made.pk, world.says(world.bruno).pk)
+    acts = {
+        "make": lambda: filters.make(world.ana, "Autre", ["home"]),
+        "change": lambda: filters.change(world.ana, made.pk, title="T", places=["home"], action="warn", until=None),
+        "drop": lambda: filters.drop(world.ana, made.pk),
+        "add_words": lambda: filters.add_words(world.ana, made.pk, "foot"),
+        "change_words": lambda: filters.change_words(world.ana, words.pk, "foot", whole=True),
+        "drop_words": lambda: filters.drop_words(world.ana, words.pk),
+        "add_post": lambda: filters.add_post(world.ana, made.pk, world.says(world.bruno).pk),
+        "drop_post": lambda: filters.drop_post(world.ana, held.pk),
+    }
+    listening(heard, of_applications(world.ana.pk), of_applications(world.bruno.pk))
+    acts[how]()
+    world.settle()
+    assert (of_applications(world.ana.pk), carrying.FILTERS, world.ana.pk) in heard.told
+    assert not any(
+        channel == of_applications(world.bruno.pk) for channel, fact, _id in heard.told if fact == carrying.FILTERS
+    )

@@ -4,7 +4,8 @@ from petitmot.people.models.account import Account, ActsFor, SecurityEvent
 from petitmot.people.models.circle import Circle, InCircle
 from petitmot.people.models.completeness import Completeness
 from petitmot.people.models.contact import Contact, FirstWords
-from petitmot.people.models.distance import Block, Mute, MutedWords, ServerBlock
+from petitmot.people.models.distance import Block, Mute, ServerBlock
+from petitmot.people.models.emoji import Emoji
 from petitmot.people.models.export import Export
 from petitmot.people.models.follow import Follow, FollowRequest
 from petitmot.people.models.introduction import Introduction
@@ -25,6 +26,7 @@ __all__ = [
     "Completeness",
     "Contact",
     "ContactRequest",
+    "Emoji",
     "Export",
     "FilteredPost",
     "FilteredWords",
@@ -37,7 +39,6 @@ __all__ = [
     "Invitation",
     "Manners",
     "Mute",
-    "MutedWords",
     "NeverAsked",
     "NotSuggested",
     "Pace",

@@ -25,14 +25,6 @@ class Mute(models.Model):
         constraints = [models.UniqueConstraint(fields=["muter", "muted"], name="mute_once")]
 
 
-class MutedWords(models.Model):
-    """Words a person does not want to read in Today."""
-
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="muted_words")
-    words = models.CharField(max_length=100)
-    until = models.DateTimeField(null=True, blank=True)
-
-
 class ServerBlock(models.Model):
     """A person keeps a whole server away from themselves."""
 
@@ -42,3 +34,4 @@ class ServerBlock(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["blocker", "domain"], name="server_block_once")]
+        indexes = [models.Index(fields=["domain"], name="server_blocks_by_domain")]  # who keeps this one away

@@ -18,7 +18,10 @@ class Follow(models.Model):
             models.UniqueConstraint(fields=["follower", "followed"], name="follow_once"),
             models.CheckConstraint(condition=~models.Q(follower=models.F("followed")), name="follow_not_oneself"),
         ]
-        indexes = [models.Index(fields=["followed", "since"])]
+        indexes = [
+            models.Index(fields=["followed", "since"]),
+            models.Index(fields=["followed"], condition=models.Q(tells=True), name="follows_that_tell"),
+        ]
 
 
 class FollowRequest(models.Model):

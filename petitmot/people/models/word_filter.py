@@ -8,7 +8,7 @@ from petitmot.people.models.person import Person
 class WordFilter(models.Model):
     class Action(models.TextChoices):
         WARN = "warn"  # shown on a gesture
-        HIDE = "hide"  # not shown at all
+        HIDE = "hide"  # not shown at all: neither in Today, nor in any list of a page, nor by a notice
         BLUR = "blur"  # only its pictures wait for a gesture
 
     owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="word_filters")

@@ -3,7 +3,7 @@
 import time_machine
 
 from petitmot.kit import clock
-from petitmot.people import distance, follows
+from petitmot.people import distance, filters, follows
 from petitmot.people.models import Follow
 from petitmot.posts import liking
 from petitmot.posts.models import Arrival, Post
@@ -92,9 +92,10 @@ def test_rule_11_muted_people_and_words_are_not_there(world):
     world.follow(world.ana, world.bruno)
     world.says(world.bruno, "La saison des courges")
     assert len(texts(world.ana)) == 1
-    row = distance.mute_words(world.ana, "COURGES")
-    assert texts(world.ana) == []
-    distance.unmute_words(world.ana, row.pk)
+    made = filters.make(world.ana, "Le potager", ["home"], action="hide")
+    filters.add_words(world.ana, made.pk, "COURGES")
+    assert texts(world.ana) == [] and today.is_up_to_date(world.ana)
+    filters.drop(world.ana, made.pk)
     distance.mute(world.ana, world.bruno)
     assert texts(world.ana) == []
 

@@ -146,6 +146,8 @@ def acts_in_words() -> dict[str, str]:
         "server_lifted": _("a reçu un serveur de nouveau"),
         "server_allowed": _("a mis un serveur sur la liste"),
         "server_not_allowed": _("a retiré un serveur de la liste"),
+        "emoji_drawn": _("a ajouté un émoji"),
+        "emoji_withdrawn": _("a retiré un émoji"),
     }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from petitmot.web.moderating import acts, desk, reporting, server_lists, servers
+from petitmot.web.moderating import acts, desk, emoji, reporting, server_lists, servers
 
 urlpatterns = [
     path("@<str:handle>/signaler/", reporting.report, name="report"),
@@ -11,6 +11,9 @@ urlpatterns = [
     path("moderation/trace/", desk.trail),
     path("moderation/arrivees/", desk.arrivals),
     path("moderation/arrivees/<int:account_id>/accueillir/", acts.let_in),
+    path("moderation/emojis/", emoji.all_of_them),
+    path("moderation/emojis/<str:code>/", emoji.arrange),
+    path("moderation/emojis/<str:code>/retirer/", emoji.withdraw),
     path("moderation/signalement/<int:report_id>/", desk.one),
     path("moderation/signalement/<int:report_id>/lire/", desk.private_words),
     path("moderation/signalement/<int:report_id>/laisser/", acts.leave_it),

@@ -69,6 +69,7 @@ def _of_one(kind: str, name: str) -> str:
         Kind.SHARED: lambda: _("%(name)s partage vos mots.", name=name),
         Kind.POLL_ENDED: lambda: _("Le sondage de %(name)s est terminé.", name=name),
         Kind.EDITED: lambda: _("%(name)s a retouché des mots que vous avez partagés.", name=name),
+        Kind.WROTE: lambda: _("%(name)s a écrit.", name=name),
         Kind.WRITTEN: lambda: _("%(name)s vous écrit.", name=name),
         Kind.WINKED: lambda: _("%(name)s vous fait un clin d’œil.", name=name),
     }[Kind(kind)]()

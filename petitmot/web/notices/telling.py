@@ -34,6 +34,7 @@ class Line:
     lang: str = ""
     lets_in: Who | None = None
     step: tuple[str, str] | None = None
+    covered: str = ""  # the title of a filter: the words are shown on a gesture
 
 
 @dataclass
@@ -92,6 +93,7 @@ def _line(me: Person, told: Told, about: About) -> Line:
         lang,
         lets_in=first if told.kind == Kind.FOLLOW_ASKED and first.id in about.waiting else None,
         step=_step(told, first, about),
+        covered=told.covered,
     )
 
 

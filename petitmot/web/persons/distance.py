@@ -27,7 +27,8 @@ def mute(request: MemberRequest, handle: str) -> HttpResponse:
         if wanted not in DAYS:
             raise Refusal(_("Choisissez une durée."), code="days", field="jours")
         days = DAYS[wanted]
-        distance.mute(request.person, them, until=clock.now() + timedelta(days=days) if days else None)
+        until = clock.now() + timedelta(days=days) if days else None
+        distance.mute(request.person, them, until=until, hides_notices=not request.POST.get("avis"))
         messages.success(request, _("%(name)s est en sourdine et n’en sait rien.", name=them.called))
         return HttpResponseRedirect(page_of(them))
     return show(request, "web/persons/mute.html", place="community", them=who(them))

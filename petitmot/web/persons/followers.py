@@ -37,8 +37,8 @@ def _list(request: HttpRequest, them: Person, me: Person | None, rows: object, s
     if before.isascii() and before.isdigit() and len(before) < 19:
         rows = rows.filter(pk__lt=int(before))  # type: ignore[attr-defined]
     found = list(rows[: PAGE + 1])  # type: ignore[index]
-    hidden = ties.blocked_ids(me) if me else set()
     people = [getattr(row, side) for row in found[:PAGE]]
+    hidden = ties.apart_among(me, [person.pk for person in people]) if me else set()
     mine = me is not None and me.pk == them.pk
     if not mine:
         listed = ties.listed_to(me, Person.objects.filter(pk__in=[person.pk for person in people]))

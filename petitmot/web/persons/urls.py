@@ -2,15 +2,18 @@
 
 from django.urls import path, re_path
 
-from petitmot.web.persons import distance, followers, lasting, page, post, ties
+from petitmot.kit.addresses import IN_A_PATH
+from petitmot.web.persons import distance, followers, lasting, page, post, reading, ties
 
-HANDLE = r"^@(?P<handle>[A-Za-z0-9_]{1,64}(?![^/])|[\w.~\-]{1,64}@[A-Za-z0-9.\-\[\]:]{1,255})"
+HANDLE = f"^{IN_A_PATH}"
 
 urlpatterns = [
     re_path(rf"{HANDLE}/?$", page.person, name="person"),
     re_path(rf"{HANDLE}/(?P<post_id>\d{{1,19}})/?$", post.post, name="post"),
     re_path(rf"{HANDLE}/suivre/$", ties.follow, name="follow"),
     re_path(rf"{HANDLE}/ne-plus-suivre/$", ties.unfollow, name="unfollow"),
+    re_path(rf"{HANDLE}/lire/$", reading.how, name="person-reading"),
+    re_path(rf"{HANDLE}/note/$", reading.note, name="person-note"),
     re_path(rf"{HANDLE}/cercles/$", ties.in_circles, name="person-circles"),
     re_path(rf"{HANDLE}/fin-de-contact/$", ties.end_contact, name="end-contact"),
     re_path(rf"{HANDLE}/sourdine/$", distance.mute, name="mute"),

@@ -6,10 +6,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.http import urlencode
 
 from petitmot.kit.language import _
+from petitmot.kit.pages import Window
 from petitmot.kit.refusals import NotFound
 from petitmot.people import circles
 from petitmot.people.models import InCircle
 from petitmot.posts import wall
+from petitmot.reading import timelines
+from petitmot.reading.models import FollowedTag
 from petitmot.web import fragments
 from petitmot.web.pages import MemberRequest, member_page, require_safe, show, viewer
 from petitmot.web.persons.public import cacheable, private
@@ -25,9 +28,10 @@ def tag(request: HttpRequest, name: str) -> HttpResponse:
     name = name.replace("\x00", "")[:100]
     found = wall.find_tag(name)
     stretch = wall.tagged(me, found, before=before_of(request)) if found else wall.Stretch([], 0)
-    posts = fragments.of(me, stretch.ids)
+    posts = fragments.of(me, stretch.ids, place="public")
     shown = found.shown if found else name
-    answer = show(request, "web/tags/page.html", tag=shown, posts=posts, older=stretch.older)
+    follows = me is not None and found is not None and FollowedTag.objects.filter(reader=me, tag=found).exists()
+    answer = show(request, "web/tags/page.html", tag=shown, posts=posts, older=stretch.older, follows=follows)
     return cacheable(request, answer) if me is None else private(answer)
 
 
@@ -37,18 +41,18 @@ def circle(request: MemberRequest, circle_id: int) -> HttpResponse:
     if circle_id >= 2**63:
         raise NotFound(_("Ce cercle n’est pas là."))
     mine = circles.my_circle(request.person, circle_id)
-    people = list(InCircle.objects.filter(circle=mine).values_list("person_id", flat=True))
-    stretch = wall.of_people(request.person, people, before=before_of(request))
-    posts = fragments.of(request.person, stretch.ids)
+    part = Window(max_id=before_of(request) or None, limit=wall.PAGE)
+    found = timelines.of_circle(request.person, part, mine)
+    posts = fragments.of(request.person, found.items, place="home")
     return show(
         request,
         "web/tags/circle.html",
         place="community",
         name=circle_name(mine),
         write_url=f"/ecrire/?{urlencode({'cercle': mine.pk})}",
-        is_empty=not people,
+        is_empty=not InCircle.objects.filter(circle=mine).exists(),
         posts=posts,
-        older=stretch.older,
+        older=found.older if len(found.items) == wall.PAGE else 0,
     )
 
 

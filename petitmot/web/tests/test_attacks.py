@@ -13,15 +13,24 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from petitmot.attentions import winks
 from petitmot.attentions.models import Notice, ThanksPrompt, Wink
 from petitmot.kit import clock
+from petitmot.kit.addresses import IN_A_PATH
 from petitmot.moderation import reporting
 from petitmot.moderation.models import Report
-from petitmot.people import circles, contacts, copying, introductions, invitations
-from petitmot.people.models import Account, Circle, ContactRequest, Introduction, Invitation
+from petitmot.people import circles, contacts, copying, distance, filters, introductions, invitations
+from petitmot.people.models import (
+    Account,
+    Circle,
+    ContactRequest,
+    FilteredWords,
+    Introduction,
+    Invitation,
+    ServerBlock,
+    WordFilter,
+)
 from petitmot.posts import drafts, scheduling
 from petitmot.posts.models import Draft, Scheduled
 from tests.world import WORDS
 
-HANDLE = r"(?P<handle>[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9.\-\[\]:]{1,255})?)"
 BY_TOKEN = "/courrier/arreter/ana/"  # the token in the address is the proof: mail programs press it by themselves
 
 
@@ -42,7 +51,7 @@ def _routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Itera
 def _example(route: str) -> str:
     if not route.startswith("^"):
         return re.sub(r"<\w+:\w+>", "bruno", re.sub(r"<int:\w+>", "1", route))
-    plain = route.strip("^$").replace(HANDLE, "bruno").replace("/?", "/")
+    plain = route.strip("^$").replace(IN_A_PATH, "@bruno").replace("/?", "/")
     return re.sub(r"\(\?P<\w+>[^()]*\)", "123456789012", plain)
 
 
@@ -105,12 +114,20 @@ def belongings(world):
     introduction = introductions.introduce(bruno, esther, lucie, words="Deux relieuses.")
     world.follow(esther, bruno)
     wink = winks.wink(bruno, esther)
+    filter_ = filters.make(bruno, "Le filtre de Bruno", ["home"])
+    filtered = filters.add_words(bruno, filter_.pk, "mercato")
+    distance.block_server(bruno, "loin.example")
     reporting.report(bruno, esther, reason="other", words="Voyez.", posts=[world.says(esther, "Des mots.")])
     copying.ask_for_copy(Account.objects.get(persons=bruno), bruno)
     world.settle()
     thanks = ThanksPrompt.objects.first()
     export = Account.objects.get(persons=bruno).exports.first()
-    return _addresses(request, sent, circle, talk, later, invitation, introduction, wink, thanks, export, esther)
+    found = _addresses(request, sent, circle, talk, later, invitation, introduction, wink, thanks, export, esther)
+    found["pages"].append(f"/reglages/filtres/{filter_.pk}/")
+    deeds = ("", "oter/", "mots/", f"mots/{filtered.pk}/oter/")
+    found["gestures"] += [f"/reglages/filtres/{filter_.pk}/{deed}" for deed in deeds]
+    found["gestures"].append("/reglages/serveurs/laisser-revenir/")
+    return found
 
 
 def _addresses(request, sent, circle, talk, later, invitation, introduction, wink, thanks, export, esther):
@@ -150,6 +167,7 @@ def _addresses(request, sent, circle, talk, later, invitation, introduction, win
 def standing() -> list[object]:
     """All that Bruno and those around him have, as it lies in the tables."""
     kinds = (ContactRequest, Circle, Draft, Scheduled, Invitation, Introduction, Wink, ThanksPrompt, Report, Notice)
+    kinds += (WordFilter, FilteredWords, ServerBlock)
     return [list(kind._default_manager.order_by("pk").values()) for kind in kinds]
 
 
@@ -163,6 +181,7 @@ def test_nobody_opens_or_touches_what_belongs_to_somebody_else(world, belongings
             assert b"Bruno" not in answer.content, page
         for gesture in belongings["gestures"]:
             form = {"words": WORDS, "name": "Pris", "later": "2031-01-01T10:00", "up_to": "1", "note": "x"}
+            form |= {"title": "Pris", "places": "home", "action": "warn", "domain": "loin.example"}
             answer = client.post(gesture, form, headers={"accept": "application/json"})
             assert answer.status_code < 500, gesture  # some say nothing at all: what counts is that nothing changed
     assert standing() == before

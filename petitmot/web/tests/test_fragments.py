@@ -14,10 +14,10 @@ def test_a_kept_piece_changes_with_the_words_the_name_and_the_likes(world):
     post = world.says(world.bruno, "Le lavoir est ouvert.")
 
     def said():
-        return fragments.of(world.ana, [post.pk])[0].markup
+        return fragments.of(world.ana, [post.pk], place="home")[0].markup
 
-    first = said()
-    assert said() is first, "nothing changed, so it is the same piece"
+    first = fragments.of(world.ana, [post.pk], place="")[0]
+    assert fragments.of(world.ana, [post.pk], place="")[0] is first, "nothing changed, so it is the same piece"
     editing.edit(post, world.bruno, typed("Le lavoir est fermé."))
     assert "fermé" in said() and "ouvert" not in said()
     Person.objects.filter(pk=world.bruno.pk).update(display_name="Bruno du Lavoir")
@@ -32,13 +32,15 @@ def test_what_is_told_to_one_reader_is_not_told_to_another(world):
     world.follow(world.ana, world.bruno)
     post = world.says(world.bruno, "Le lavoir est ouvert.")
     liking.like(world.ana, post)
-    assert "Vous aimez" in fragments.of(world.ana, [post.pk])[0].markup
-    assert "Vous aimez" not in fragments.of(world.chloe, [post.pk])[0].markup
-    mine = fragments.of(world.bruno, [post.pk])[0].markup
-    assert "/retirer/" in mine and "/retirer/" not in fragments.of(world.ana, [post.pk])[0].markup
-    assert "<button" not in fragments.of(None, [post.pk])[0].markup, "a visitor has no gestures"
+    assert "Vous aimez" in fragments.of(world.ana, [post.pk], place="home")[0].markup
+    assert "Vous aimez" not in fragments.of(world.chloe, [post.pk], place="home")[0].markup
+    mine = fragments.of(world.bruno, [post.pk], place="home")[0].markup
+    assert "/retirer/" in mine and "/retirer/" not in fragments.of(world.ana, [post.pk], place="home")[0].markup
+    assert "<button" not in fragments.of(None, [post.pk], place="home")[0].markup, "a visitor has no gestures"
     hers = world.says(world.ana, "Le lavoir, encore.")
-    assert fragments.of(world.bruno, [hers.pk]) and fragments.of(world.dov, [hers.pk]) == [], "whatever is kept"
+    assert (
+        fragments.of(world.bruno, [hers.pk], place="home") and fragments.of(world.dov, [hers.pk], place="home") == []
+    ), "whatever is kept"
 
 
 def test_a_piece_and_a_skeleton_hold_no_token(world):

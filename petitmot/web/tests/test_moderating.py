@@ -15,7 +15,7 @@ def shown(world):
     return report(world.ana, world.bruno, reason="unkind", words="Voyez vous-mêmes.", posts=[post])
 
 
-PAGES = ["", "decides/", "trace/", "arrivees/", "signalement/{r}/", "personne/{p}/"]
+PAGES = ["", "decides/", "trace/", "arrivees/", "emojis/", "signalement/{r}/", "personne/{p}/"]
 ACTS = [
     "signalement/{r}/lire/",
     "signalement/{r}/laisser/",
@@ -25,6 +25,9 @@ ACTS = [
     "personne/{p}/noter/",
     "personne/{p}/retablir/",
     "arrivees/1/accueillir/",
+    "emojis/",
+    "emojis/chat/",
+    "emojis/chat/retirer/",
 ]
 
 

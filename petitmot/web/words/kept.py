@@ -18,5 +18,5 @@ def kept(request: MemberRequest) -> HttpResponse:
     ids, following = kept_by(
         request.person, before=int(before[:18]) if before.isascii() and before.isdigit() else 0, size=PAGE
     )
-    posts = fragments.of(request.person, ids)
+    posts = fragments.of(request.person, ids, place="")
     return show(request, "web/words/kept.html", posts=posts, older=following)

@@ -95,6 +95,8 @@ def make_every_kind(world):
     world.connect(world.bruno, ana)
     world.connect(world.bruno, jean)
     world.writes(world.bruno, ana)
+    follows.follow(ana, marco, tells=True)
+    posts["wrote"] = world.says(marco, "Le brouillard se lève.")
     introductions.introduce(world.bruno, ana, jean, words="Vous aimez la brume tous deux.")
     world.settle()
     return posts
