@@ -6,10 +6,13 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import islice
+from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Model
 
+from petitmot.kit.compiled import adapted
 from petitmot.kit.ids import SEQUENCE_BITS, first_id_at
 from petitmot.kit.text import fold
 from petitmot.people.accounts import Newcomer, sign_up
@@ -26,6 +29,11 @@ SAID = (
     "Il nous manque une voix d’homme pour le concert. Qui connaît quelqu’un qui chante sous la douche ?",
     "Le caramel, on le regarde, on ne le remue pas. C’est tout le secret, et il tient en un mot : patience.",
 )
+_FIELDS = Post._meta.concrete_fields
+_OWN = [
+    [field.attname for field in _FIELDS].index(name)
+    for name in ("id", "uri", "author_id", "published", "arrived", "audience_of_id", "thread")
+]
 END = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
@@ -79,44 +87,67 @@ def _people(number: int) -> list[Person]:
     return people
 
 
-def rows(number: int, authors: list[Person]) -> Iterator[Post]:
+@dataclass(frozen=True)
+class Rows:
+    """One post as the values of its row and of its row of text, as the database takes them."""
+
+    id: int
+    post: list[Any]
+    text: list[Any]
+
+
+def rows(number: int, authors: list[Person]) -> Iterator[Rows]:
     """Make posts as `publish` would have written them, one every few seconds up to END, by everybody in turn."""
-    said = [typed(text) for text in SAID]
+    said = [_specimen(text, authors[0]) for text in SAID]
     step = timedelta(days=360) / number
     for index in range(number):
         at = END - step * (number - index)
-        content, author = said[index % len(said)], authors[index % len(authors)]
         id_ = first_id_at(at) + (index & ((1 << SEQUENCE_BITS) - 1) if step < timedelta(milliseconds=2) else 0)
-        yield Post(
-            id=id_,
-            uri=f"http://localhost:8000/ap/posts/{id_}",
-            author=author,
-            published=at,
-            arrived=at,
-            visibility="public",
-            audience_of=author,
-            source=content.source,
-            html=content.html,
-            plain=content.plain,
-            language="fr",
-            thread=id_,
-        )
+        specimen, author, moment = said[index % len(said)], authors[index % len(authors)].pk, adapted(connection, at)
+        own = (id_, f"http://localhost:8000/ap/posts/{id_}", author, moment, moment, author, id_)
+        post = specimen.post.copy()
+        for place, value in zip(_OWN, own, strict=True):
+            post[place] = value
+        yield Rows(id_, post, [id_, specimen.text[1]])
+
+
+def _specimen(said: str, author: Person) -> Rows:
+    """Have Django prepare a post once; of the others only what is each one's own differs."""
+    content = typed(said)
+    post = Post(
+        id=1,
+        uri="",
+        author=author,
+        published=END,
+        arrived=END,
+        visibility="public",
+        audience_of=author,
+        source=content.source,
+        html=content.html,
+        plain=content.plain,
+        language="fr",
+        thread=1,
+    )
+    values = [field.get_db_prep_save(getattr(post, field.attname), connection) for field in _FIELDS]
+    return Rows(1, values, [1, fold(f"{content.plain} ")])
 
 
 def _posts(number: int, authors: list[Person]) -> None:
-    batch: list[Post] = []
-    for post in rows(number, authors):
-        batch.append(post)
-        if len(batch) == BATCH:
-            _write(batch)
-            batch = []
-    _write(batch)
+    made = rows(number, authors)
+    while batch := list(islice(made, BATCH)):
+        _write(batch)
 
 
-def _write(batch: list[Post]) -> None:
-    Post.objects.bulk_create(batch, batch_size=900)
-    texts = [PostText(post_id=post.pk, text=fold(f"{post.plain} ")) for post in batch]
-    PostText.objects.bulk_create(texts, batch_size=900)
+def _write(batch: list[Rows]) -> None:
+    with connection.cursor() as cursor:
+        cursor.executemany(_insert(Post, [field.column for field in _FIELDS]), [row.post for row in batch])
+        cursor.executemany(_insert(PostText, ["post_id", "text"]), [row.text for row in batch])
+
+
+def _insert(model: type[Model], columns: list[str]) -> str:
+    quoted = ", ".join(connection.ops.quote_name(column) for column in columns)
+    places = ", ".join(["%s"] * len(columns))
+    return f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({quoted}) VALUES ({places})"
 
 
 def _tallies() -> None:

@@ -51,7 +51,7 @@ class Compiled(Generic[T]):
         self._lists = [name for name, kind in kinds.items() if kind in MANY]
         self._dates = [name for name, kind in kinds.items() if kind is datetime]
         self._plans: dict[tuple[str, tuple[int, ...]], Plan] = {}
-        self._moulds: dict[tuple[str, Row], Mould[T]] = {}
+        self._moulds: dict[Row, Mould[T]] = {}
 
     def __call__(self, **values: Any) -> list[T]:
         """Ask with these values; return a list."""
@@ -64,13 +64,13 @@ class Compiled(Generic[T]):
 
     def copied(self, rows: list[Row]) -> list[T]:
         """Return the same instances as `made`, each a copy of one that is made once for each row; no query."""
-        vendor, found = connection.vendor, []
+        found = []
         for row in rows:
-            mould = self._moulds.get((vendor, row))
+            mould = self._moulds.get(row)
             if mould is None:
                 if len(self._moulds) >= COPIED:
                     self._moulds.clear()
-                mould = self._moulds[(vendor, row)] = Mould(self.made([row])[0])
+                mould = self._moulds[row] = Mould(self.made([row])[0])
             found.append(mould.cast())
         return found
 

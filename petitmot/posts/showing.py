@@ -130,6 +130,7 @@ def facts(viewer: Person | None, rows: Sequence[Row]) -> list[Facts]:
     )
     signs = emoji.rows_of(_written(told, quoted.values(), people.values()))
     me, found = viewer.pk if viewer else 0, []
+    mine = {id_ for id_, who in likers.items() if (me, True) in who}
     for row, words in zip(rows, told, strict=True):
         id_, author, known = words[0], words[_AUTHOR], named.get(words[0], ())
         answered = parents.get(words[_ANSWERS])
@@ -146,9 +147,9 @@ def facts(viewer: Person | None, rows: Sequence[Row]) -> list[Facts]:
                 quote[:_WIDTH] if quote else None,
                 people[quote[_AUTHOR]] if quote else None,
                 people.get(answered or 0),
-                tuple([people[pk] for pk in known]),
-                len(known) < len(likers.get(id_, ())),
-                me in [pk for pk, _known in likers.get(id_, ())],
+                tuple([people[pk] for pk in known]) if known else (),
+                id_ in likers and len(known) < len(likers[id_]),
+                id_ in mine,
                 id_ in marked.keeps,
                 id_ in marked.shares,
                 asked.get(id_),

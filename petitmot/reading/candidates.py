@@ -19,13 +19,8 @@ WITH mine(id, shares, languages) AS (
     SELECT followed_id, shows_shares, NULLIF(languages, '[]') FROM people_follow WHERE follower_id = %(me)s
     UNION ALL SELECT c.other_id, {yes}, NULL FROM people_contact c WHERE c.person_id = %(me)s
       AND NOT EXISTS (SELECT 1 FROM people_follow f WHERE f.follower_id = %(me)s AND f.followed_id = c.other_id)
-),
-heard(id, shares, languages) AS (
-    SELECT id, shares, languages FROM mine WHERE id NOT IN (
-        SELECT muted_id FROM people_mute WHERE muter_id = %(me)s AND (until IS NULL OR until > %(now)s)
-    )
 )
-SELECT p.id, EXISTS (SELECT 1 FROM reading_keptunread t WHERE t.reader_id = %(me)s AND t.post_id = p.id) FROM heard m
+SELECT p.id, EXISTS (SELECT 1 FROM reading_keptunread t WHERE t.reader_id = %(me)s AND t.post_id = p.id) FROM mine m
 LEFT JOIN reading_readmark k ON k.reader_id = %(me)s AND k.author_id = m.id
 JOIN posts_post p ON p.author_id = m.id AND p.id > {greatest}(%(after)s, COALESCE(k.up_to, (
     SELECT n.id FROM posts_post n
@@ -35,7 +30,7 @@ JOIN posts_post p ON p.author_id = m.id AND p.id > {greatest}(%(after)s, COALESC
 ), 0))
 LEFT JOIN posts_post o ON o.id = p.shares_id
 LEFT JOIN posts_post q ON q.id = p.in_reply_to_id
-WHERE p.arrival = 0 AND p.conversation_id IS NULL
+WHERE m.id NOT IN ({muted}) AND p.arrival = 0 AND p.conversation_id IS NULL
   AND (m.languages IS NULL OR p.language = '' OR {reads})
   AND NOT EXISTS (SELECT 1 FROM reading_readpost r WHERE r.reader_id = %(me)s AND r.post_id = p.id)
   AND (p.shares_id IS NULL OR (
@@ -47,8 +42,8 @@ WHERE p.arrival = 0 AND p.conversation_id IS NULL
       AND NOT EXISTS (SELECT 1 FROM reading_readpost r WHERE r.reader_id = %(me)s AND r.post_id = o.id)
       AND NOT EXISTS (SELECT 1 FROM reading_readmark s
                       WHERE s.reader_id = %(me)s AND s.author_id = o.author_id AND s.up_to >= o.id)
-      AND NOT EXISTS (SELECT 1 FROM posts_post e JOIN heard y ON y.id = e.author_id AND y.shares
-                      WHERE e.shares_id = p.shares_id AND e.id < p.id
+      AND NOT EXISTS (SELECT 1 FROM posts_post e JOIN mine y ON y.id = e.author_id AND y.shares
+                      WHERE e.shares_id = p.shares_id AND e.id < p.id AND y.id NOT IN ({muted})
                       AND (y.languages IS NULL OR e.language = '' OR {reads_earlier}))))
   AND (p.in_reply_to_id IS NULL OR q.author_id = p.author_id OR q.author_id = %(me)s
       OR q.author_id IN (SELECT id FROM mine)
@@ -57,6 +52,7 @@ UNION
 SELECT post_id, TRUE FROM reading_keptunread WHERE reader_id = %(me)s AND post_id > %(after)s
 ORDER BY 1 LIMIT %(limit)s
 """
+_MUTED = "SELECT muted_id FROM people_mute WHERE muter_id = %(me)s AND (until IS NULL OR until > %(now)s)"
 
 
 @cache
@@ -64,6 +60,7 @@ def _question(vendor: str) -> str:
     reads = READS[vendor]
     return _QUESTION.format(
         greatest="GREATEST" if vendor == "postgresql" else "MAX",
+        muted=_MUTED,
         yes="TRUE" if vendor == "postgresql" else "1",
         reads=reads.format(languages="m.languages", language="p.language"),
         reads_shared=reads.format(languages="y.languages", language="o.language"),

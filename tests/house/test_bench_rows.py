@@ -22,7 +22,7 @@ def test_rows_of_the_bench_equal_published_ones(world):
         published = Post.objects.get(pk=publish(world.ana, typed(text), To()).pk)
         world.settle()
         filling._write([filled])
-        written = Post.objects.get(pk=filled.pk)
+        written = Post.objects.get(pk=filled.id)
         assert values(written) == values(published)
         assert (written.thread, published.thread) == (written.pk, published.pk)
         assert written.uri.rpartition("/")[2] == str(written.pk) and published.uri.rpartition("/")[2] == str(

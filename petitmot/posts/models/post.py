@@ -81,7 +81,13 @@ class Post(models.Model):
     pinned_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["author", "id"], name="posts_by_author")]
+        indexes = [
+            models.Index(fields=["author", "id"], name="posts_by_author"),
+            # The few a person pinned, without going through all they wrote.
+            models.Index(
+                fields=["author", "-pinned_at"], condition=models.Q(pinned_at__isnull=False), name="posts_pinned"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.plain[:60]
