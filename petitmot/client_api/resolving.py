@@ -92,6 +92,6 @@ def named_here(viewer: Person | None, text: str) -> Person | None:
 
 def _seen(viewer: Person | None, person: Person | None) -> Person | None:
     """Whoever is named whole is found also by those who blocked them, for how else would they unblock them."""
-    if person is None or (viewer is not None and ties.has_blocked(person, viewer)):
+    if person is None or not person.is_present or (viewer is not None and ties.has_blocked(person, viewer)):
         return None
     return person

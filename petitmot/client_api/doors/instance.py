@@ -116,7 +116,7 @@ def activity(call: Call) -> list[Told]:
 def domain_blocks(call: Call) -> list[Told] | Answer:
     """Servers that are refused or silenced here and why, to those whom `tells_limits` names; else 401, or 404 to all."""
     if settings.PETITMOT_TELLS_LIMITS == "disabled":
-        return Answer(None, status=404)
+        return Answer(None, status=404, kind="text/plain; charset=utf-8")  # empty, as documented
     if settings.PETITMOT_TELLS_LIMITS == "users" and call.viewer is None:
         raise ApiError(401, "The access token is invalid")
     return [

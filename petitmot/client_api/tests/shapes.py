@@ -77,6 +77,8 @@ ACCOUNT: Shape = {
     "statuses_count": int,
     "followers_count": int,
     "following_count": int,
+    "suspended?": bool,
+    "limited?": bool,
 }
 SIZE = {"width": int, "height": int, "size": str, "aspect": float}
 MEDIA = {

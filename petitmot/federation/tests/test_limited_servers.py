@@ -148,6 +148,8 @@ def test_people_of_a_silenced_server_stand_in_no_list_of_people_but_their_follow
     assert [each["acct"] for each in Caller(world.bruno).get(address)] == [f"muriel@{peer.host}"] * there
     assert [each["acct"] for each in Caller(world.ana).get(address)] == [f"muriel@{peer.host}"] * reads
     assert ("Muriel" in world.client(world.bruno).get("/@ana/suivis/").content.decode()) is there
+    found = Caller(world.bruno).get("/api/v2/search", q=f"@muriel@{peer.host}", resolve="true")
+    assert [each["username"] for each in found["accounts"]] == ["muriel"] * reads
     names = [each["username"] for each in Caller(world.bruno).get("/api/v1/directory")]
     assert ("muriel" in names) is there
     told = Caller(world.bruno).get(f"/api/v1/accounts/{muriel.pk}")

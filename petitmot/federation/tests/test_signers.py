@@ -106,7 +106,12 @@ def test_the_actor_of_a_server_is_a_signer_and_no_person(peer):
     peer.actor("instance.actor", type="Application")
     key = peer.key("instance.actor")
     assert signer_of(asked(key)).actor_uri == peer.uri("/users/instance.actor")
+    peer.actor("server", type="Application", preferredUsername=peer.host)  # with its port
+    assert signer_of(asked(peer.key("server"))).actor_uri == peer.uri("/users/server")
     assert not Person.objects.filter(server__domain=peer.host).exists()
+    peer.actor("liar", preferredUsername=peer.host)  # a person's name holds no port
+    with pytest.raises(Unverified):
+        signer_of(asked(peer.key("liar")))
 
 
 def test_a_server_that_is_refused_is_nobody_and_never_asked(world, peer):

@@ -50,12 +50,16 @@ class Told:
 
 def read_person(document: Document) -> Told:
     """Read an actor's document. Raises `Refusal` (`not_an_actor`) where it is none, or has no inbox of its host."""
-    id_, name = uri(document), _name(document.get("preferredUsername"))
+    id_ = uri(document)
     host = host_of(id_)
+    # A server's own actor is called as its host, also where that has a port, which no person's name may hold.
+    name = host if document.get("preferredUsername") == host else _name(document.get("preferredUsername"))
     doors = _doors(document, host)
     if kind(document, ACTORS) == "" or not host or not doors["inbox"] or not name:
         raise Refusal("This document is no actor that can be spoken to.", code="not_an_actor")
     wire_kind = kind(document, ACTORS)
+    if wire_kind != "Application" and not _NAME.match(name):
+        raise Refusal("This document is no actor that can be spoken to.", code="not_an_actor")
     return Told(
         uri=id_,
         host=host,

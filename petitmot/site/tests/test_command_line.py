@@ -281,3 +281,29 @@ def test_rule_43_a_postgresql_backup_comes_back_into_an_empty_database(tmp_path:
     assert done.returncode == 0, done.stderr
     with psycopg.connect(second) as database:
         assert database.execute("SELECT domain FROM people_server").fetchall() == [("localhost:8000",)]
+
+
+def test_a_list_of_servers_is_looked_at_decided_and_written(tmp_path: Path):
+    data, file = tmp_path / "data", tmp_path / "liste.csv"
+    file.write_text("#domain,#severity\npirate.example,suspend\n*.x.example,suspend\n")
+    blocks = ("federation", "blocks")
+    petitmot("migrate", "--data", data)
+    nobody = petitmot(*blocks, "export", "--data", data)
+    assert nobody.returncode == 1 and "Personne ne tient encore ce serveur." in nobody.stderr
+    assert petitmot("seed-test-accounts", "--count", "1", "--json", PETITMOT_DATA=str(data)).returncode == 0
+    looked = petitmot(*blocks, "import", file, "--data", data)
+    assert "+ pirate.example  refused" in looked.stdout and "--apply" in looked.stdout
+    assert "ligne 3" in looked.stderr
+    head = "#domain,#severity,#reject_media,#reject_reports,#public_comment,#obfuscate\n"
+    assert petitmot(*blocks, "export", "--data", data).stdout == head
+    petitmot(*blocks, "import", file, "--apply", "--data", data)
+    assert petitmot(*blocks, "export", "--data", data).stdout == head + "pirate.example,suspend,false,false,,false\n"
+    file.write_text("#domain,#severity\npirate.example,silence\n")
+    assert (
+        "= pirate.example  refused -> silenced" in petitmot(*blocks, "import", file, "--apply", "--data", data).stdout
+    )
+    changed = petitmot(*blocks, "import", file, "--apply", "--changes", "--data", data)
+    assert "+ pirate.example  refused -> silenced" in changed.stdout
+    assert "pirate.example,silence," in petitmot(*blocks, "export", "--data", data).stdout
+    file.write_bytes(b"\x89PNG\x00")
+    assert "n’est pas une liste de serveurs" in petitmot(*blocks, "import", file, "--data", data).stderr
