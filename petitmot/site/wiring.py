@@ -30,8 +30,8 @@ from petitmot.federation.receiving import work as receiving
 from petitmot.federation.reconciling import looking, turns
 from petitmot.jobs.announcing import Periodic, Reaction, Wiring
 from petitmot.live import carrying
+from petitmot.moderation import announcements, reporting
 from petitmot.moderation import events as moderation
-from petitmot.moderation import reporting
 from petitmot.people import copying, gestures, lapsing, leaving, moving, pace, questions, security, vouching
 from petitmot.people import events as people
 from petitmot.post_office import events as post_office
@@ -91,6 +91,7 @@ WIRING: Wiring = {
         Reaction(lapsing.end_with_the_person),
         Reaction(leaving_words.take_words_away),
         Reaction(leaving.forget_elsewhere),
+        Reaction(announcements.forget_who_left),
         Reaction(persons_elsewhere.say_goodbye, lane="soon"),
     ],
     people.Followed: [
@@ -177,6 +178,9 @@ WIRING: Wiring = {
         Reaction(ties_elsewhere.tell_block, lane="soon", key=_block),
     ],
     people.Unblocked: [Reaction(ties_elsewhere.tell_unblock, lane="soon", key=_block)],
+    moderation.Announced: [Reaction(carrying.carry_announcement, when=carrying.somebody_listens)],
+    moderation.AnnouncementWithdrawn: [Reaction(carrying.carry_withdrawal, when=carrying.somebody_listens)],
+    moderation.AnnouncementAnswered: [Reaction(carrying.carry_answer, when=carrying.somebody_listens)],
     moderation.RulesRecalled: [Reaction(reminders.recall_the_rules)],
     attentions.Winked: [Reaction(winks.tell), Reaction(kindnesses_elsewhere.tell_wink, lane="soon")],
     attentions.NoticePut: [

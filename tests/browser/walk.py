@@ -127,6 +127,8 @@ STOPS = (
     Stop("reglages-blocages", "/reglages/blocages/"),
     Stop("sortir", "/sortir/"),
     Stop("reglages-serveur", "/reglages/serveur/", "keeper"),
+    Stop("annonces", "/annonces/"),
+    Stop("reglages-serveur-annonces", "/reglages/serveur/annonces/", "keeper"),
     Stop("reglages-serveur-regles", "/reglages/serveur/rules/fr/", "keeper"),
     Stop("moderation", "/moderation/", "keeper"),
     Stop("moderation-decides", "/moderation/decides/", "keeper"),

@@ -140,6 +140,9 @@ def acts_in_words() -> dict[str, str]:
         "note": _("a noté quelque chose"),
         "read_private_words": _("a lu les mots privés signalés"),
         "let_in": _("a laissé entrer"),
+        "announced": _("a écrit une annonce"),
+        "announcement_changed": _("a retouché une annonce"),
+        "announcement_withdrawn": _("a retiré une annonce"),
         "emoji_drawn": _("a ajouté un émoji"),
         "emoji_withdrawn": _("a retiré un émoji"),
     }
