@@ -35,6 +35,7 @@ from petitmot.posts.models import Audience, Member, Mention, Post
 from petitmot.posts.seeing import may_see, visible_to
 
 Kind = Notice.Kind
+REQUESTS = {Kind.ASKED, Kind.ANSWERED, Kind.FOLLOW_ASKED}  # they wait on the desk whoever makes them
 GROUPED = {Kind.LIKED, Kind.SHARED, Kind.FOLLOWED}
 MOST = 200
 
@@ -126,6 +127,8 @@ def tell(person: Person, kind: str, actor: Person, *, post: Post | None = None, 
     if person.pk == actor.pk or not person.server.is_local:
         return
     if ties.is_blocked_between(person, actor) or ties.mutes(person, actor):
+        return
+    if kind not in REQUESTS and ties.is_limited_for(person, actor):
         return
     with transaction.atomic():
         row, new = Notice.objects.get_or_create(

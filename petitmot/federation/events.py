@@ -31,6 +31,16 @@ class FollowersTold:
 
 
 @dataclass(frozen=True)
+class SaidWithin:
+    """Somebody elsewhere wrote, edited or took back words within words of here for some people: the activity in `text`."""
+
+    root_id: int
+    post_id: int
+    author_id: int
+    text: str
+
+
+@dataclass(frozen=True)
 class PortraitNamed:
     """An actor's document names a portrait or banner that is not fetched yet."""
 

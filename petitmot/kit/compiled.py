@@ -6,8 +6,8 @@ of truth: it is built with sentinels in the place of values, and where they turn
     _MINE = Compiled(lambda person, ids: Post.objects.filter(author_id=person, pk__in=ids), person=int, ids=list)
     posts = _MINE(person=12, ids=[3, 4, 5])
 
-Kinds of values: `int`, `str`, `datetime` (aware), `list` (of ints, more than 512 are asked in bites; no ids, no question). A build may not look at the
-values it is given, nor leave one out. Results: instances, tuples of `values_list`, or single values with `flat=True`.
+Kinds of values: `int`, `str`, `datetime` (aware), `list` (of ints, more than 512 are asked in bites; no ids, no question), `tuple` (the same of texts).
+A build may not look at the values it is given, nor leave one out. Results: instances, tuples of `values_list`, or single values with `flat=True`.
 
 Who needs instances only now and then asks for `rows`, as the database gave them, and has them `made` where it comes to it,
 or `copied`, where the same rows come again and again.
@@ -17,20 +17,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet
 
-from petitmot.kit.compiling import Plan, Row, compile_plan
-from petitmot.kit.copies import copy_of
+from petitmot.kit.compiling import MANY, Plan, Row, compile_plan
+from petitmot.kit.copies import Mould
 
 __all__ = ["SIZES", "Compiled", "Row", "run"]
 
 T = TypeVar("T")
-SIZES = (1, 8, 32, 128, 512)  # lists of ids are filled up to one of these, so that few statements are made
+SIZES = (
+    1,
+    8,
+    21,
+    32,
+    128,
+    512,
+)  # lists of ids are filled up to one of these: few statements are made; 21 is a page and one
 COPIED = 512  # rows of one question whose instances are kept to be copied
 _PLACES = re.compile(r"%\((\w+)\)s|%s|%%")
 
@@ -41,10 +48,10 @@ class Compiled(Generic[T]):
     def __init__(self, build: Callable[..., QuerySet[Any, T]], **kinds: type) -> None:
         self._build = build
         self._kinds = kinds
-        self._lists = [name for name, kind in kinds.items() if kind is list]
+        self._lists = [name for name, kind in kinds.items() if kind in MANY]
         self._dates = [name for name, kind in kinds.items() if kind is datetime]
         self._plans: dict[tuple[str, tuple[int, ...]], Plan] = {}
-        self._originals: dict[tuple[str, Row], T] = {}
+        self._moulds: dict[tuple[str, Row], Mould[T]] = {}
 
     def __call__(self, **values: Any) -> list[T]:
         """Ask with these values; return a list."""
@@ -59,12 +66,12 @@ class Compiled(Generic[T]):
         """Return the same instances as `made`, each a copy of one that is made once for each row; no query."""
         vendor, found = connection.vendor, []
         for row in rows:
-            original = self._originals.get((vendor, row))
-            if original is None:
-                if len(self._originals) >= COPIED:
-                    self._originals.clear()
-                original = self._originals[(vendor, row)] = self.made([row])[0]
-            found.append(copy_of(original))
+            mould = self._moulds.get((vendor, row))
+            if mould is None:
+                if len(self._moulds) >= COPIED:
+                    self._moulds.clear()
+                mould = self._moulds[(vendor, row)] = Mould(self.made([row])[0])
+            found.append(mould.cast())
         return found
 
     def rows(self, **values: Any) -> list[Row]:
@@ -83,7 +90,7 @@ class Compiled(Generic[T]):
             ids = values[name]
             values[name] = [*ids, *[ids[-1]] * (size - len(ids))]
         for name in self._dates:
-            values[name] = database.ops.adapt_datetimefield_value(values[name])
+            values[name] = adapted(database, values[name])
         return _asked(database, plan.sql, plan.filled(values))
 
     def _in_bites(self, values: dict[str, Any], name: str) -> list[Row]:
@@ -100,6 +107,13 @@ class Compiled(Generic[T]):
         return plan
 
 
+def adapted(database: Any, moment: datetime) -> Any:
+    """Return a moment (aware) as a database takes it; on SQLite that is a text in UTC."""
+    if database.vendor == "sqlite" and moment.tzinfo is UTC:
+        return str(moment.replace(tzinfo=None))
+    return database.ops.adapt_datetimefield_value(moment)
+
+
 def run(sql: str, params: Sequence[Any] | dict[str, Any]) -> list[Row]:
     """Run a statement (places as `%s` or `%(name)s`, values as the database takes them); return its rows."""
     return _asked(connections[DEFAULT_DB_ALIAS], sql, params)
@@ -110,7 +124,7 @@ def _asked(database: Any, sql: str, params: Any) -> list[Row]:
 
     Where somebody counts or wraps statements, by Django's own.
     """
-    if database.vendor != "sqlite" or database.queries_logged or database.execute_wrappers:
+    if database.vendor != "sqlite" or database.force_debug_cursor or database.execute_wrappers:
         with database.cursor() as cursor:
             cursor.execute(sql, params)
             rows: list[Row] = cursor.fetchall()
@@ -122,6 +136,16 @@ def _asked(database: Any, sql: str, params: Any) -> list[Row]:
     with database.wrap_database_errors:
         found: list[Row] = database.connection.execute(_for_sqlite(sql), params).fetchall()
         return found
+
+
+def write(sql: str, params: list[Any]) -> None:
+    """Run a statement that gives no rows, by the same ways as `run`. On SQLite outside a transaction it is one by itself."""
+    database: Any = connections[DEFAULT_DB_ALIAS]
+    if database.vendor == "sqlite":
+        run(sql, params)
+        return
+    with database.cursor() as cursor:
+        cursor.execute(sql, params)
 
 
 @lru_cache(maxsize=4096)

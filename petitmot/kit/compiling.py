@@ -8,13 +8,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import DateTimeField, Model, QuerySet
+from django.db.models import BooleanField, DateTimeField, Model, QuerySet
 from django.db.models.expressions import Col
 from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 
 Row = tuple[Any, ...]  # as the database gives it: compare it, keep it as a key, have it made; do not look into dates
+MANY = (list, tuple)  # the kinds that hold several values: ints, texts
 _FIRST = -(2**62)
+_READ_BY_DRIVER = (DateTimeField, BooleanField)
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Plan:
         for name, given in self.parts:
             if not name:
                 params += given
-            elif self.kinds[name] is list:
+            elif self.kinds[name] in MANY:
                 params += values[name]
             else:
                 params.append(values[name])
@@ -43,7 +45,7 @@ class Plan:
 
 
 def compile_plan(build: Callable[..., QuerySet[Any, Any]], kinds: dict[str, type], lengths: dict[str, int]) -> Plan:
-    """Make a plan for the database in use; `lengths`: how many ids each list has."""
+    """Make a plan for the database in use; `lengths`: how many values each list has."""
     sentinels, places = _sentinels(kinds, lengths)
     query = build(**sentinels)
     compiler = _compiler(query)
@@ -53,7 +55,7 @@ def compile_plan(build: Callable[..., QuerySet[Any, Any]], kinds: dict[str, type
     while at < len(params):
         name = places.get(params[at], "") if isinstance(params[at], int | str | datetime) else ""
         length = lengths.get(name, 1)
-        if name and kinds[name] is list and list(params[at : at + length]) != sentinels[name]:
+        if name and kinds[name] in MANY and list(params[at : at + length]) != sentinels[name]:
             raise ValueError(f"{name} stands in the statement in another order: {sql}")
         parts.append((name, () if name else (params[at],)))
         at += length
@@ -75,14 +77,16 @@ def _sentinels(kinds: dict[str, type], lengths: dict[str, int]) -> tuple[dict[st
             given[name] = f"<{number}: {name}>"
             places[given[name]] = name
         else:
-            many = [_FIRST + number * 1000 + place for place in range(lengths.get(name, 1))]
-            given[name] = many if kind is list else many[0]
+            many: list[Any] = [_FIRST + number * 1000 + place for place in range(lengths.get(name, 1))]
+            if kind is tuple:
+                many = [f"<{number}: {name} {place}>" for place in range(lengths[name])]
+            given[name] = many if kind in MANY else many[0]
             places.update(dict.fromkeys(many, name))
     return given, places
 
 
 class _Bare(SQLCompiler):
-    """Asks for dates as they are kept: SQLite's driver reads each of a row at once, also where nobody looks at it.
+    """Asks for dates and truths as they are kept: SQLite's driver reads each of a row at once, also where nobody looks at it.
 
     It does so for columns, not for what is computed of them (`+column`); Django's own converters take both.
     """
@@ -93,7 +97,7 @@ class _Bare(SQLCompiler):
 
 
 def _bare(selected: Any, sql: str) -> str:
-    return f"+{sql}" if isinstance(selected, Col) and isinstance(selected.output_field, DateTimeField) else sql
+    return f"+{sql}" if isinstance(selected, Col) and isinstance(selected.output_field, _READ_BY_DRIVER) else sql
 
 
 def _compiler(query: QuerySet[Any, Any]) -> SQLCompiler:

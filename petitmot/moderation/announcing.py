@@ -12,7 +12,7 @@ from petitmot.jobs.announcing import announce
 from petitmot.kit import clock
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotAllowed, NotFound, Refusal
-from petitmot.moderation.deciding import write_act
+from petitmot.moderation import staff
 from petitmot.moderation.events import Announced, AnnouncementWithdrawn
 from petitmot.moderation.models import Announcement
 from petitmot.people.models import Account
@@ -37,7 +37,7 @@ def write(
     now = clock.now()
     with transaction.atomic():
         made = Announcement.objects.create(by=by, published_at=now, updated_at=now, **said)
-        write_act(by, "announced", about=made.text)
+        staff.write(by, "announced", about=made.text)
         announce(Announced(made.pk))
     return made
 
@@ -56,7 +56,7 @@ def say_better(
     said = _read(text, starts_at, ends_at, all_day)
     with transaction.atomic():
         Announcement.objects.filter(pk=announcement.pk).update(updated_at=clock.now(), **said)
-        write_act(by, "announcement_changed", about=text.strip())
+        staff.write(by, "announcement_changed", about=text.strip())
         announce(Announced(announcement.pk))
     announcement.refresh_from_db()
     return announcement
@@ -66,7 +66,7 @@ def withdraw(by: Account, announcement: Announcement) -> None:
     """Take an announcement away, with all that was done with it. Refused: `not_operator`."""
     _refuse_all_but_the_operator(by)
     with transaction.atomic():
-        write_act(by, "announcement_withdrawn", about=announcement.text)
+        staff.write(by, "announcement_withdrawn", about=announcement.text)
         announce(AnnouncementWithdrawn(announcement.pk))
         announcement.delete()
 

@@ -9,6 +9,7 @@ from petitmot.jobs.announcing import announce
 from petitmot.kit import clock
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotAllowed, NotFound, Refusal
+from petitmot.moderation import staff
 from petitmot.moderation.events import RulesRecalled
 from petitmot.moderation.models import Report, ReportedPost, StaffAct, StaffNote
 from petitmot.people import suspending
@@ -21,19 +22,19 @@ Decision = Report.Decision
 
 def waiting(by: Account) -> QuerySet[Report]:
     """Return the reports nobody has decided yet, the oldest first."""
-    _refuse_members(by)
+    staff.refuse_members(by)
     return Report.objects.filter(decided_at=None).select_related("person__server", "reporter").order_by("at")
 
 
 def decided(by: Account) -> QuerySet[Report]:
-    _refuse_members(by)
+    staff.refuse_members(by)
     rows = Report.objects.filter(decided_at__isnull=False).select_related("person__server", "decided_by")
     return rows.order_by("-decided_at")
 
 
 def open_report(by: Account, report_id: int) -> Report:
     """Return one report. Private words in it were reported, so they may be read; that they were is written down."""
-    _refuse_members(by)
+    staff.refuse_members(by)
     report = Report.objects.select_related("person__server", "reporter").filter(pk=report_id).first()
     if report is None:
         raise NotFound(_("Ce signalement n’est pas là."))
@@ -42,10 +43,10 @@ def open_report(by: Account, report_id: int) -> Report:
 
 def show_private_words(by: Account, report: Report) -> list[ReportedPost]:
     """Return the private words that were reported, and write into the trail that this person read them (rule 32)."""
-    _refuse_members(by)
+    staff.refuse_members(by)
     posts = list(report.posts.filter(was_private=True))
     if posts:
-        _trail(by, "read_private_words", report=report, about=", ".join(post.uri for post in posts)[:300])
+        staff.write(by, "read_private_words", report=report, about=", ".join(post.uri for post in posts)[:300])
     return posts
 
 
@@ -81,55 +82,43 @@ def suspend(by: Account, report: Report) -> None:
 
 
 def reinstate(by: Account, person: Person) -> None:
-    _refuse_members(by)
+    staff.refuse_members(by)
     with transaction.atomic():
         suspending.reinstate(person)
-        _trail(by, "reinstate", person=person)
+        staff.write(by, "reinstate", person=person)
 
 
 def write_note(by: Account, person: Person, words: str) -> StaffNote:
     """Write something down about a person, for the other moderators. Refused: `words_missing`."""
-    _refuse_members(by)
+    staff.refuse_members(by)
     if not words.strip():
         raise Refusal(_("Il n’y a encore rien d’écrit."), code="words_missing", field="words")
     with transaction.atomic():
-        _trail(by, "note", person=person)
+        staff.write(by, "note", person=person)
         return StaffNote.objects.create(person=person, by=by, words=words.strip()[:2000], at=clock.now())
 
 
 def trail(by: Account) -> QuerySet[StaffAct]:
     """Return every act of the staff, the newest first."""
-    _refuse_members(by)
+    staff.refuse_members(by)
     return StaffAct.objects.select_related("by", "person__server", "report").order_by("-pk")
 
 
 def write_act(by: Account, act: str, *, person: Person | None = None, about: str = "") -> None:
     """Write an act done elsewhere (letting somebody in, changing the rules) into the trail."""
-    _trail(by, act, person=person, about=about)
+    staff.write(by, act, person=person, about=about)
 
 
 def _decide(by: Account, report: Report, decision: str, *, about: str = "") -> None:
-    _refuse_members(by)
+    staff.refuse_members(by)
     with transaction.atomic():
         fresh = Report.objects.filter(pk=report.pk, decided_at=None)
         if not fresh.update(decision=decision, decided_at=clock.now(), decided_by=by):
             raise Refusal(_("Quelqu’un a déjà décidé de ce signalement."), code="already_decided")
-        _trail(by, decision, person=report.person, report=report, about=about)
-
-
-def _trail(
-    by: Account, act: str, *, person: Person | None = None, report: Report | None = None, about: str = ""
-) -> None:
-    person = person or (report.person if report else None)
-    StaffAct.objects.create(by=by, act=act, person=person, report=report, about=about[:300], at=clock.now())
-
-
-def _refuse_members(by: Account) -> None:
-    if not by.is_moderator:
-        raise NotAllowed(_("Cette page est pour les modérateurs."), code="not_moderator")
+        staff.write(by, decision, person=report.person, report=report, about=about)
 
 
 def _refuse_staff_as_target(by: Account, person: Person) -> None:
-    staff = Account.objects.filter(persons=person).exclude(role=Account.Role.MEMBER)
-    if staff.exists() and not by.is_operator:
+    colleagues = Account.objects.filter(persons=person).exclude(role=Account.Role.MEMBER)
+    if colleagues.exists() and not by.is_operator:
         raise NotAllowed(_("Seul l’opérateur peut suspendre quelqu’un de l’équipe."), code="is_staff")

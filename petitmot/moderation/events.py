@@ -11,6 +11,20 @@ class Reported:
 
 
 @dataclass(frozen=True)
+class ReportForwarded:
+    """A report is to be shown to moderators elsewhere as well."""
+
+    report_id: int
+
+
+@dataclass(frozen=True)
+class ServerLimited:
+    """Moderators decided something about a server elsewhere, or something else than before."""
+
+    limit_id: int
+
+
+@dataclass(frozen=True)
 class RulesRecalled:
     """A moderator recalled the rules to somebody; `words` are theirs."""
 

@@ -13,7 +13,7 @@ from petitmot.kit.markup import parse
 from petitmot.kit.refusals import Refusal
 from petitmot.people import emoji, follows
 from petitmot.people.events import ProfileChanged
-from petitmot.people.models import Manners, Person
+from petitmot.people.models import Manners, Person, Server
 
 LONGEST = {
     "display_name": 100,
@@ -59,6 +59,11 @@ def set_picture(person: Person, *, portrait: str | None = None, banner: str | No
     with transaction.atomic():
         Person.objects.filter(pk=person.pk).update(**changed)
         announce(ProfileChanged(person.pk))
+
+
+def forget_faces(server: Server) -> None:
+    """Let go of the portraits and banners of a server's people; new ones are drawn, as for anybody without one."""
+    Person.objects.filter(server=server).exclude(portrait="", banner="").update(portrait="", banner="")
 
 
 def mind(person: Person, **manners: object) -> Manners:

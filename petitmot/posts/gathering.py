@@ -95,7 +95,7 @@ def put_authors(posts: Iterable[Post], people: Mapping[int, Person]) -> None:
 
 def people_by_id(ids: Collection[int]) -> dict[int, Person]:
     """Return persons with their servers, by id."""
-    return {person.pk: person for person in _PEOPLE(ids=list(ids))}
+    return {person.pk: person for person in _PEOPLE.copied(_PEOPLE.rows(ids=list(ids)))}
 
 
 def people_rows(ids: Collection[int]) -> dict[int, Row]:

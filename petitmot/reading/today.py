@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import DateTimeField, F, Q, QuerySet, Value
 
 from petitmot.kit import clock
 from petitmot.kit.compiled import Compiled, Row
@@ -28,7 +28,7 @@ class Page:
     """One page of Today: the ids of its posts, oldest first, and whether something unread comes after it.
 
     `rows` are these posts as `gathering.visible_rows` has them; `waits` how many are unread in all, as far as MANY + 1;
-    `kept` those that are kept unread.
+    `kept` those that are kept unread; `visit` when the reader was here last.
     """
 
     ids: list[int]
@@ -36,13 +36,14 @@ class Page:
     rows: list[Row] = field(default_factory=list)
     waits: int = 0
     kept: frozenset[int] = frozenset()
+    visit: datetime | None = None
 
 
 def page(reader: Person, *, after: int = 0, size: int = PAGE) -> Page:
     """Return the next unread posts after an id."""
     rows: list[Row] = []
     kept: set[int] = set()
-    unwanted = muted_words(reader)
+    unwanted, visit = _own(reader)
     found = candidates.unread(reader.pk, after=after, limit=MANY + 1)
     waits = len(found)
     while found:
@@ -51,14 +52,14 @@ def page(reader: Person, *, after: int = 0, size: int = PAGE) -> Page:
         for start in range(0, len(waiting), size + 1):
             rows += _seen(reader, waiting[start : start + size + 1], unwanted)
             if len(rows) > size:
-                return _cut(rows, size, waits, kept)
+                return _cut(rows, size, waits, kept, visit)
         found = candidates.unread(reader.pk, after=waiting[-1], limit=MANY + 1) if len(waiting) > MANY else {}
-    return _cut(rows, size, waits, kept)
+    return _cut(rows, size, waits, kept, visit)
 
 
-def _cut(rows: list[Row], size: int, waits: int, kept: set[int]) -> Page:
+def _cut(rows: list[Row], size: int, waits: int, kept: set[int], visit: datetime | None) -> Page:
     ids = [row[0] for row in rows[:size]]
-    return Page(ids, len(rows) > size, rows[:size], waits, frozenset(kept.intersection(ids)))
+    return Page(ids, len(rows) > size, rows[:size], waits, frozenset(kept.intersection(ids)), visit)
 
 
 def _seen(reader: Person, ids: list[int], unwanted: list[str]) -> list[Row]:
@@ -85,17 +86,16 @@ def unread(reader: Person, *, after: int = 0, at_once: int = PAGE) -> Iterator[i
         after = ids[-1]
 
 
-def needs_catching_up(reader: Person, waits: int | None = None) -> bool:
+def needs_catching_up(reader: Person, found: Page | None = None) -> bool:
     """Whether so much waits, or one was away so long, that reading in order is no longer kind (rule 15).
 
-    `waits`: how many are unread (as `Page.waits` says), where it is known already.
+    `found`: the first page, where it was asked for already.
     """
-    if waits is None:
-        waits = len(unread_ids(reader.pk, limit=MANY + 1))
+    waits = found.waits if found else len(unread_ids(reader.pk, limit=MANY + 1))
     if waits <= PAGE or waits > MANY:
         return waits > MANY
-    visits = _VISITS(reader=reader.pk)
-    return bool(visits) and clock.now() - visits[0] > LONG_AWAY
+    visit = found.visit if found else _own(reader)[1]
+    return visit is not None and clock.now() - visit > LONG_AWAY
 
 
 def visited(reader: Person) -> None:
@@ -113,7 +113,20 @@ def reads_nobody(reader: Person) -> bool:
 
 def muted_words(reader: Person) -> list[str]:
     """Return what this person does not want to read, folded."""
-    return [fold(words) for words in _MUTED_WORDS(reader=reader.pk, now=clock.now())]
+    return _own(reader)[0]
+
+
+def _own(reader: Person) -> tuple[list[str], datetime | None]:
+    """Return what this person does not want to read, and when they were here last. One query."""
+    rows = _OWN(reader=reader.pk, now=clock.now())
+    return [fold(words) for words, at in rows if at is None], next((at for _words, at in rows if at is not None), None)
+
+
+def _all_own(reader: int, now: datetime) -> QuerySet:  # type: ignore[type-arg]
+    visits = LastVisit.objects.filter(reader_id=reader).annotate(said=Value(""), when=F("at"))
+    in_force = MutedWords.objects.filter(Q(until=None) | Q(until__gt=now), person_id=reader)
+    muted = in_force.annotate(said=F("words"), when=Value(None, output_field=DateTimeField()))
+    return visits.values_list("said", "when").union(muted.values_list("said", "when"), all=True)
 
 
 def holds(unwanted: list[str], said: Sequence[str | None]) -> bool:
@@ -122,15 +135,6 @@ def holds(unwanted: list[str], said: Sequence[str | None]) -> bool:
     return any(words in text for words in unwanted)
 
 
-_MUTED_WORDS = Compiled[str](
-    lambda reader, now: MutedWords.objects.filter(Q(until=None) | Q(until__gt=now), person_id=reader).values_list(
-        "words", flat=True
-    ),
-    reader=int,
-    now=datetime,
-)
-_VISITS = Compiled[datetime](
-    lambda reader: LastVisit.objects.filter(reader_id=reader).values_list("at", flat=True), reader=int
-)
+_OWN = Compiled[tuple[str, datetime | None]](_all_own, reader=int, now=datetime)
 _PLAIN, _WARNING = gathering.OWN["plain"], gathering.OWN["warning"]
 _WORDS = (_PLAIN, _WARNING, gathering.SHARED.start + _PLAIN)  # of a post, and what it shares says

@@ -12,12 +12,14 @@ from petitmot.client_api.pushing import sending as pushing
 from petitmot.federation import events as federation
 from petitmot.federation import hearing, keys
 from petitmot.federation.delivering import writing_off
+from petitmot.federation.delivering.outgoing import containers as containers_elsewhere
 from petitmot.federation.delivering.outgoing import kindnesses as kindnesses_elsewhere
 from petitmot.federation.delivering.outgoing import marks as marks_elsewhere
 from petitmot.federation.delivering.outgoing import persons as persons_elsewhere
 from petitmot.federation.delivering.outgoing import polls as polls_elsewhere
 from petitmot.federation.delivering.outgoing import questions as questions_elsewhere
 from petitmot.federation.delivering.outgoing import quotes as quotes_elsewhere
+from petitmot.federation.delivering.outgoing import reports as reports_elsewhere
 from petitmot.federation.delivering.outgoing import requests as requests_elsewhere
 from petitmot.federation.delivering.outgoing import ties as ties_elsewhere
 from petitmot.federation.delivering.outgoing import words as words_elsewhere
@@ -30,7 +32,7 @@ from petitmot.federation.receiving import work as receiving
 from petitmot.federation.reconciling import looking, turns
 from petitmot.jobs.announcing import Periodic, Reaction, Wiring
 from petitmot.live import carrying
-from petitmot.moderation import announcements, reporting
+from petitmot.moderation import announcements, limiting, reporting
 from petitmot.moderation import events as moderation
 from petitmot.people import copying, gestures, lapsing, leaving, moving, pace, questions, security, vouching
 from petitmot.people import events as people
@@ -61,13 +63,18 @@ def _host(fact: Any) -> str:
     return f"outbox:{fact.host}"
 
 
+def _within(fact: Any) -> str:
+    return f"within:{fact.post_id}"
+
+
 def _like(fact: Any) -> str:
     return f"like:{fact.person_id}:{fact.post_id}"
 
 
 WIRING: Wiring = {
-    federation.ActivityReceived: [Reaction(receiving.take, key=receiving.order)],
+    federation.ActivityReceived: [Reaction(receiving.take, key=receiving.order, together=receiving.take_all)],
     federation.FollowersTold: [Reaction(synchronising.agree, lane="soon", key=synchronising.order)],
+    federation.SaidWithin: [Reaction(containers_elsewhere.hand_on, lane="soon", key=_within)],
     federation.PortraitNamed: [Reaction(media_fetching.fetch_faces, lane="soon")],
     federation.EmojiNamed: [Reaction(media_emoji.fetch_emoji, lane="soon")],
     federation.PicturesNamed: [Reaction(media_fetching.fetch_pictures, lane="soon")],
@@ -181,6 +188,12 @@ WIRING: Wiring = {
     moderation.Announced: [Reaction(carrying.carry_announcement, when=carrying.somebody_listens)],
     moderation.AnnouncementWithdrawn: [Reaction(carrying.carry_withdrawal, when=carrying.somebody_listens)],
     moderation.AnnouncementAnswered: [Reaction(carrying.carry_answer, when=carrying.somebody_listens)],
+    moderation.ReportForwarded: [Reaction(reports_elsewhere.tell_report, lane="soon")],
+    moderation.ServerLimited: [
+        Reaction(limiting.end_ties, lane="later"),
+        Reaction(writing_off.drop_refused, lane="soon"),
+        Reaction(media_forgetting.drop_of_server, lane="later"),
+    ],
     moderation.RulesRecalled: [Reaction(reminders.recall_the_rules)],
     attentions.Winked: [Reaction(winks.tell), Reaction(kindnesses_elsewhere.tell_wink, lane="soon")],
     attentions.NoticePut: [
@@ -203,6 +216,11 @@ WIRING: Wiring = {
         Reaction(indexing.index_words, lane="soon", together=indexing.index_all),
         Reaction(previewing.look, lane="soon", when=lambda fact: fact.has_links and not fact.private),
         Reaction(words_elsewhere.tell, lane="soon", when=lambda fact: fact.here and fact.live),
+        Reaction(
+            containers_elsewhere.tell,
+            lane="soon",
+            when=lambda fact: fact.here and fact.live and fact.is_reply and not fact.private,
+        ),
         Reaction(quotes_elsewhere.ask, lane="soon", when=lambda fact: fact.here and fact.live and fact.is_quote),
     ],
     posts.WordsDeleted: [
@@ -212,6 +230,7 @@ WIRING: Wiring = {
     posts.WordsEdited: [
         Reaction(carrying.carry_edit, when=carrying.somebody_listens),
         Reaction(words_elsewhere.tell_edit, lane="soon"),
+        Reaction(containers_elsewhere.tell_edit, lane="soon"),
         Reaction(notices.of_edit, lane="soon"),
         Reaction(indexing.index_words, lane="soon", together=indexing.index_all),
         Reaction(previewing.look, lane="soon"),
@@ -238,6 +257,7 @@ WIRING: Wiring = {
 PERIODIC: list[Periodic] = [
     Periodic(keys.forget_keys_of_the_gone, every=timedelta(hours=12)),
     Periodic(turns.start_round, every=turns.EVERY),
+    Periodic(limiting.settle_all, every=timedelta(hours=1)),
     Periodic(writing_off.write_off, every=timedelta(hours=1)),
     Periodic(receiving.forget_old, every=timedelta(hours=6)),
     Periodic(media_forgetting.forget_old, every=timedelta(hours=1)),

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from jinja2 import Template
 
+from petitmot.kit import clock
 from petitmot.look.moments import part_of_day
 from petitmot.people.models import Person
 from petitmot.posts import showing
@@ -66,7 +67,7 @@ def pieces(
         viewer is not None,
         get_language() or "fr",
         timezone.get_current_timezone_name(),
-        timezone.localdate(),
+        clock.local_day(),
     )
     return [
         _piece(it, it.words[0] in pinned, None if kept is None else it.id in kept, place == lead, *reader)

@@ -11,13 +11,14 @@ import re
 from collections import OrderedDict
 from typing import Any
 
-from django.contrib.messages import get_messages
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.utils import timezone
 from markupsafe import Markup
 
+from petitmot.kit import clock
+from petitmot.web.above import has_lines
 from petitmot.web.finished import Finished
 from petitmot.web.frame import frame
 from petitmot.web.pages import show
@@ -33,14 +34,14 @@ def filled(request: HttpRequest, template: str, holes: dict[str, Finished], **gi
     """Render a page. `holes`: finished markup, by the name the template calls it; `given`: values that make the key.
 
     Values are texts, numbers, dates, frozen dataclasses, and lists, sets and dicts of them. A template must print a
-    hole as it is, and not look into it.
+    hole as it is, and not look into it. `waits`: where something waits, as far as the page has asked already.
     """
-    if len(get_messages(request)):
+    if has_lines(request):
         return show(request, template, **(given | holes))
-    framed = frame(request)
+    framed = frame(request, given.pop("waits", None))
     framed["messages"] = ()
     each_time = {name: framed.pop(name) for name in EACH_TIME if name in framed}
-    where = (timezone.get_current_timezone_name(), timezone.localdate())
+    where = (timezone.get_current_timezone_name(), clock.local_day())
     key = (template, where, *_frozen_all(framed), *_frozen_all(given), *holes)
     skeleton = _kept.get(key)
     if skeleton is None:

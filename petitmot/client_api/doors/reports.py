@@ -23,7 +23,7 @@ LONGEST = 1000
 
 @endpoint("POST", "/api/v1/reports", scopes=("write:reports",))
 def create(call: Call) -> dict[str, Any]:
-    """`forward` is not done: what is shown to the moderators here stays here."""
+    """`forward` shows it to the moderators of the person's server as well, without saying who reports."""
     params = call.params
     if not params.said("account_id"):
         raise missing("account_id")
@@ -43,14 +43,22 @@ def create(call: Call) -> dict[str, Any]:
         raise invalid("Category is not included in the list")
     pace.spend(call.person, "report")
     said = "\n".join(filter(None, [words, *known])) or f"({category})"
-    made = report(call.person, person, reason=CATEGORIES[category], words=said, posts=posts)
+    made = report(
+        call.person,
+        person,
+        reason=CATEGORIES[category],
+        words=said,
+        posts=posts,
+        forward=bool(params.flag("forward")),
+        forward_to=params.texts("forward_to_domains") or None,
+    )
     return {
         "id": str(made.pk),
         "action_taken": False,
         "action_taken_at": None,
         "category": category,
         "comment": words,
-        "forwarded": False,
+        "forwarded": bool(made.forwarded_to),
         "created_at": moment(made.at),
         "status_ids": [str(post.pk) for post in posts] or None,
         "rule_ids": rule_ids or None,

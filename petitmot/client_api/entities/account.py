@@ -21,7 +21,7 @@ from petitmot.people.models import Account, ContactRequest, Emoji, Follow, Follo
 from petitmot.posts import tallies
 
 NO_BANNER = "/look/headers/original/missing.png"
-PERMISSIONS = {Account.Role.MEMBER: "0", Account.Role.MODERATOR: "1308", Account.Role.OPERATOR: "1"}
+PERMISSIONS = {Account.Role.MEMBER: "0", Account.Role.MODERATOR: "1340", Account.Role.OPERATOR: "1"}
 ROLE_IDS = {Account.Role.MEMBER: "-99", Account.Role.MODERATOR: "2", Account.Role.OPERATOR: "3"}
 ROLE_NAMES = {Account.Role.MEMBER: "", Account.Role.MODERATOR: "Moderator", Account.Role.OPERATOR: "Owner"}
 
@@ -120,6 +120,8 @@ def _told(
         told["roles"] = []
     if person.suspended_at is not None or person.left_at is not None:
         told["suspended"] = True
+    if person.limited_at is not None:
+        told["limited"] = True
     return told
 
 

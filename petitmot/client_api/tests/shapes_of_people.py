@@ -12,7 +12,7 @@ ROLE: Shape = {"id": str, "name": str, "color": str, "permissions": str, "highli
 SOURCE: Shape = {
     "note": str, "fields": [FIELD], "privacy": str, "sensitive": bool, "language": (str, None),
     "follow_requests_count": int, "hide_collections": (bool, None), "discoverable": (bool, None), "indexable": bool,
-    "attribution_domains": [str], "quote_policy": str,
+    "attribution_domains": [str], "quote_policy": str, "also_known_as_uris": [str],
 }  # fmt: skip
 CREDENTIAL: Shape = ACCOUNT | {"source": SOURCE, "role": ROLE}
 MUTED: Shape = ACCOUNT | {"mute_expires_at": (Moment, None)}

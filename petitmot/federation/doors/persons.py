@@ -16,13 +16,13 @@ from petitmot.federation.doors.answering import Written, answer, door, written
 from petitmot.federation.doors.reader import let_in
 from petitmot.federation.models import Key
 from petitmot.kit import clock
+from petitmot.kit.addresses import IN_A_PATH
 from petitmot.kit.compiled import Compiled, Row
 from petitmot.kit.refusals import Gone, NotFound
 from petitmot.people import emoji, ties
 from petitmot.people.models import Person
 
 MOST_KEPT = 2_000  # documents in memory, about 4 kB each
-HANDLE = r"@(?P<handle>[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9.\-\[\]:]{1,255})?)"
 
 
 @dataclass(frozen=True)
@@ -147,5 +147,5 @@ _HERE = Compiled[Person](_here, id=int)
 urlpatterns = [
     path("ap/people/<int:person_id>", person),
     path("ap/actor", actor),
-    re_path(rf"^{HANDLE}/?$", named),
+    re_path(rf"^{IN_A_PATH}/?$", named),
 ]

@@ -20,6 +20,7 @@ from petitmot.kit import clock
 from petitmot.kit.compiled import Compiled
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotFound
+from petitmot.moderation import limiting
 from petitmot.people import elsewhere, moving
 from petitmot.people.models import Person
 
@@ -51,6 +52,7 @@ def learn(document: Document) -> Person | None:
         named = emoji.keep(elsewhere.server_named(told.host), told.emoji)
         portrayed = replace(told.person, emoji=named)
         person = elsewhere.take_in(told.uri, told.host, portrayed, joined_at=told.joined_at)
+        limiting.mark_newcomer(person)
         before = Actor.objects.filter(person=person).values_list("portrait_source", "banner_source").first()
         Actor.objects.update_or_create(
             person=person, defaults={**told.doors, "fetched_at": clock.now(), "failed_at": None}

@@ -2,6 +2,7 @@
 
 from petitmot.federation.models.activity import SeenActivity
 from petitmot.federation.models.actor import Actor
+from petitmot.federation.models.container import Container
 from petitmot.federation.models.delivery import Delivery, OutgoingActivity, Reached, Route
 from petitmot.federation.models.emoji import RemoteEmoji
 from petitmot.federation.models.heartbeat import Heartbeat
@@ -12,6 +13,7 @@ from petitmot.federation.models.tie import FollowLetter
 
 __all__ = [
     "Actor",
+    "Container",
     "Delivery",
     "FollowLetter",
     "Heartbeat",

@@ -2,6 +2,7 @@
 
 from petitmot.moderation.models.announcement import Announcement, AnnouncementReaction, AnnouncementRead
 from petitmot.moderation.models.report import Report, ReportedPost, StaffAct, StaffNote
+from petitmot.moderation.models.server_limit import ServerLimit
 
 __all__ = [
     "Announcement",
@@ -9,6 +10,7 @@ __all__ = [
     "AnnouncementRead",
     "Report",
     "ReportedPost",
+    "ServerLimit",
     "StaffAct",
     "StaffNote",
 ]

@@ -24,6 +24,7 @@ class Report(models.Model):
     reason = models.CharField(max_length=16, choices=Reason.choices, default=Reason.OTHER)
     words = models.TextField(blank=True)  # what the reporter says
     request_words = models.TextField(blank=True)  # of a contact request that was reported
+    forwarded_to = models.JSONField(default=list, blank=True)  # names of servers whose moderators are shown it, too
     at = models.DateTimeField()
     decision = models.CharField(max_length=16, choices=Decision.choices, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)

@@ -59,6 +59,7 @@ class Person(models.Model):
     also_known_as = models.JSONField(default=list, blank=True)  # uris that are theirs, too, said here by themselves
     joined_at = models.DateTimeField()
     suspended_at = models.DateTimeField(null=True, blank=True)
+    limited_at = models.DateTimeField(null=True, blank=True)  # by moderators: in lists only of those who follow them
     left_at = models.DateTimeField(null=True, blank=True)  # a tombstone from then on (rule 41)
 
     objects = PersonQuerySet.as_manager()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +15,7 @@ from petitmot.kit.language import _
 from petitmot.kit.refusals import Refusal
 from petitmot.moderation import announcements, announcing
 from petitmot.moderation.models import Announcement
-from petitmot.web.announcing.cards import cards
+from petitmot.web.announcing.cards import Card, cards
 from petitmot.web.lines import lines, typed, wrong
 from petitmot.web.pages import MemberRequest, back, form_or_refusal, gesture, member_page, show
 
@@ -81,10 +82,23 @@ def withdraw(request: MemberRequest, announcement_id: int) -> HttpResponse:
 
 
 def _page(
-    request: MemberRequest, values: dict[str, str], all_day: bool, refusal: Refusal | None, **more: Any
+    request: MemberRequest,
+    values: dict[str, str],
+    all_day: bool,
+    refusal: Refusal | None,
+    *,
+    about: int = 0,
+    written: Sequence[Card] = (),
 ) -> HttpResponse:
-    told: dict[str, Any] = {"f": lines(values, refusal), "errors": wrong(refusal, values), "all_day": all_day}
-    return show(request, "web/announcing/write.html", **({"about": 0, "written": ()} | told | more))
+    return show(
+        request,
+        "web/announcing/write.html",
+        f=lines(values, refusal),
+        errors=wrong(refusal, values),
+        all_day=all_day,
+        about=about,
+        written=written,
+    )
 
 
 def _said(request: MemberRequest) -> dict[str, Any]:

@@ -143,6 +143,12 @@ def acts_in_words() -> dict[str, str]:
         "announced": _("a écrit une annonce"),
         "announcement_changed": _("a retouché une annonce"),
         "announcement_withdrawn": _("a retiré une annonce"),
+        "server_refused": _("a refusé un serveur"),
+        "server_silenced": _("a mis un serveur en retrait"),
+        "server_nothing": _("a restreint un serveur"),
+        "server_lifted": _("a reçu un serveur de nouveau"),
+        "server_allowed": _("a mis un serveur sur la liste"),
+        "server_not_allowed": _("a retiré un serveur de la liste"),
         "emoji_drawn": _("a ajouté un émoji"),
         "emoji_withdrawn": _("a retiré un émoji"),
     }

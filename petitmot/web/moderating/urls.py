@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from petitmot.web.moderating import acts, desk, emoji, reporting
+from petitmot.web.moderating import acts, desk, emoji, reporting, server_lists, servers
 
 urlpatterns = [
     path("@<str:handle>/signaler/", reporting.report, name="report"),
@@ -23,4 +23,13 @@ urlpatterns = [
     path("moderation/personne/<int:person_id>/", desk.person),
     path("moderation/personne/<int:person_id>/noter/", acts.note),
     path("moderation/personne/<int:person_id>/retablir/", acts.reinstate),
+    path("moderation/serveurs/", servers.all_servers),
+    path("moderation/serveurs/decider/", servers.decide),
+    path("moderation/serveurs/recus/", servers.received),
+    path("moderation/serveurs/recus/<int:limit_id>/retirer/", servers.receive_no_more),
+    path("moderation/serveurs/liste/", server_lists.bring),
+    path("moderation/serveurs/liste/appliquer/", server_lists.apply),
+    path("moderation/serveurs/liste.csv", server_lists.export),
+    path("moderation/serveurs/<int:limit_id>/", servers.one),
+    path("moderation/serveurs/<int:limit_id>/lever/", servers.lift),
 ]

@@ -31,7 +31,9 @@ def find(viewer: Person | None, handle: str) -> tuple[Person, Between]:
 
 
 def _called(name: str, host: str | None) -> list[Person]:
-    return _HERE(name=name) if host is None else _ELSEWHERE(name=name, host=host)
+    if host is not None:
+        return _ELSEWHERE.copied(_ELSEWHERE.rows(name=name, host=host))
+    return _HERE.copied(_HERE.rows(name=name))
 
 
 _PEOPLE = Person.objects.select_related("server", "manners", "moved_to__server")

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from markupsafe import Markup
 
+from petitmot.attentions import dots
 from petitmot.kit import clock
 from petitmot.look.environment import heading
 from petitmot.moderation import announcements
@@ -36,10 +36,11 @@ def today(request: HttpRequest) -> HttpResponse:
         return welcome(request)
     after = _number(request.GET.get("apres"))
     page = reading.page(person, after=after)
-    if page.has_more and not after and "suite" not in request.GET and reading.needs_catching_up(person, page.waits):
+    if page.has_more and not after and "suite" not in request.GET and reading.needs_catching_up(person, page):
         return redirect("catch-up")
     kept = page.kept
     posts = fragments.pieces(person, showing.facts(person, page.rows), kept=kept, lead=0)
+    waits, lies = dots.with_table(person)
     is_up_to_date = not posts and reading.is_up_to_date(person)
     keeps = bool(posts) and bool(kept)
     to_mark = [id_ for id_ in page.ids if id_ not in kept]
@@ -57,11 +58,12 @@ def today(request: HttpRequest) -> HttpResponse:
         after=bool(after),
         is_up_to_date=is_up_to_date,
         follows_nobody=not posts and reading.reads_nobody(person),
-        today=timezone.localdate(),
+        today=clock.local_day(),
         now=clock.now().replace(second=0, microsecond=0) if is_up_to_date else None,
         elsewhere=completeness.of_the_people_of(person) if is_up_to_date else None,
         announced=cards(announcements.unread(person)),
-        table=on_the_table(person),
+        waits=waits,
+        table=on_the_table(person, lies),
     )
 
 
