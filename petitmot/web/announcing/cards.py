@@ -10,7 +10,7 @@ from django.utils import timezone
 from markupsafe import Markup
 
 from petitmot.kit.language import _
-from petitmot.look.moments import date, when
+from petitmot.look.moments import date, hour
 from petitmot.moderation.models import Announcement
 from petitmot.people.emoji import by_id
 from petitmot.web.emoji import in_words
@@ -43,15 +43,17 @@ def cards(rows: Sequence[Announcement]) -> tuple[Card, ...]:
 
 
 def _moments(row: Announcement) -> str:
-    if row.ends_at is None:
+    start, end = row.starts_at, row.ends_at
+    if end is None:
         return ""
-    said = date if row.all_day else when
-    if row.starts_at is None:
-        return (
-            _("jusqu’au %(end)s", end=said(row.ends_at)) if row.all_day else _("jusqu’à %(end)s", end=said(row.ends_at))
-        )
-    if row.all_day and timezone.localdate(row.starts_at) == timezone.localdate(row.ends_at):
-        return _("le %(day)s", day=said(row.starts_at))
+    if start is None:
+        return _("jusqu’au %(end)s", end=_said(end, row.all_day))
+    if timezone.localdate(start) != timezone.localdate(end):
+        return _("du %(start)s au %(end)s", start=_said(start, row.all_day), end=_said(end, row.all_day))
     if row.all_day:
-        return _("du %(start)s au %(end)s", start=said(row.starts_at), end=said(row.ends_at))
-    return _("début : %(start)s, fin : %(end)s", start=said(row.starts_at), end=said(row.ends_at))
+        return _("le %(day)s", day=date(start))
+    return _("le %(day)s, de %(start)s à %(end)s", day=date(start), start=hour(start), end=hour(end))
+
+
+def _said(at: datetime, all_day: bool) -> str:
+    return date(at) if all_day else f"{date(at)}, {hour(at)}"

@@ -43,6 +43,24 @@ def test_a_kept_page_follows_what_is_announced(world, keeper):
     assert "Une annonce" not in client.get("/").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "all_day", "said"),
+    [
+        ("", "2099-12-24T08:00", "", "jusqu’au 24 décembre 2099, 8 h"),
+        ("", "2099-12-24T08:00", "1", "jusqu’au 24 décembre 2099"),
+        ("2099-06-21T18:30", "2099-06-21T23:00", "", "le 21 juin 2099, de 18 h 30 à 23 h"),
+        ("2099-06-21T18:30", "2099-06-22T02:00", "", "du 21 juin 2099, 18 h 30 au 22 juin 2099, 2 h"),
+        ("2099-06-21T18:30", "2099-06-22T02:00", "1", "du 21 juin 2099 au 22 juin 2099"),
+        ("", "", "", "h"),
+    ],
+)
+def test_its_moments_are_said_as_one_says_them(world, keeper, start, end, all_day, said):
+    form = {"text": "La fête.", "starts_at": start, "ends_at": end} | ({"all_day": "1"} if all_day else {})
+    page = world.client(world.esther).post(WRITE, form, follow=True).content.decode()
+    label = page.split('<p class="label">')[1].split("</p>")[0].replace("\u202f", " ").replace("\xa0", " ")
+    assert label.endswith(f" · {said}" if end else "</time>")
+
+
 @pytest.mark.parametrize("role", [Account.Role.MEMBER, Account.Role.MODERATOR])
 def test_writing_is_for_the_operator_alone(world, keeper, role):
     made = announcing.write(keeper, "Bonjour.")
