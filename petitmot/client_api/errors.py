@@ -105,6 +105,8 @@ SENTENCES: dict[str, tuple[int, str]] = {
     "too_soon": (422, "Validation failed: Scheduled at The scheduled date must be in the future"),
     "too_many_later": (422, "Validation failed: You have exceeded the limit of 300 scheduled posts"),
     "tag_invalid": (404, "Record not found"),
+    "no_sign": (422, "Validation failed: Name is not a recognized emoji"),
+    "too_many_signs": (422, "Validation failed: Limit of different reactions reached"),
     "tag_featured": (422, "Validation failed: Name has already been taken"),
     "too_many_tags": (422, "Validation failed: You have already featured the maximum number of hashtags"),
 }

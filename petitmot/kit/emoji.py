@@ -31,3 +31,16 @@ def drawn(html: str, pictures: Mapping[str, str]) -> str:
         elif not inside and ":" in part:
             parts[place] = _IN_TEXT.sub(lambda code: pictures.get(code[1], code[0]), part)
     return "".join(parts)
+
+
+_PART = (
+    "(?:[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u21aa\u231a-\u23ff\u24c2\u25aa-\u25fe\u2600-\u27bf\u2934\u2935"
+    "\u2b05-\u2b55\u3030\u303d\u3297\u3299\U0001f000-\U0001f1e5\U0001f200-\U0001f3fa\U0001f400-\U0001faff]"
+    "\ufe0f?[\U0001f3fb-\U0001f3ff]?[\U000e0020-\U000e007f]{0,8})"
+)
+_SIGN = re.compile(rf"(?:{_PART}(?:\u200d{_PART}){{0,4}}|[\U0001f1e6-\U0001f1ff]{{2}}|[0-9#*]\ufe0f?\u20e3)\Z")
+
+
+def is_sign(text: str) -> bool:
+    """Whether a text is one emoji of Unicode, and nothing else (Unicode Technical Standard 51, 1.4.9)."""
+    return len(text) <= 30 and bool(_SIGN.match(text))

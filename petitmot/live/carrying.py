@@ -10,8 +10,9 @@ from petitmot.attentions.events import NoticePut
 from petitmot.live import channels
 from petitmot.live.bus import bus
 from petitmot.live.channels import EVERYBODY, Listening, applications_of
+from petitmot.moderation.events import Announced, AnnouncementAnswered, AnnouncementWithdrawn
 from petitmot.people.events import FiltersChanged, PersonSuspended
-from petitmot.people.models import Contact, Follow
+from petitmot.people.models import Account, Contact, Follow
 from petitmot.posts.events import Shared, Unshared, WordsDeleted, WordsEdited, WordsPublished
 from petitmot.posts.models import Audience, Post, Tagged, Visibility
 from petitmot.posts.models.post import WITH_A_LIST
@@ -20,6 +21,7 @@ from petitmot.reading.models import FollowedTag
 
 WORDS, PRIVATE, NOTICE, QUIET_NOTICE = "words", "private", "notice", "quiet-notice"  # names of facts on the bus
 EDITED, GONE, FILTERS, ENDED = "edited", "gone", "filters", "ended"  # for applications only
+ANNOUNCED, ANNOUNCEMENT_GONE, ANNOUNCEMENT_ANSWERED = "announced", "announcement-gone", "announcement-answered"
 MANY = 500  # beyond that many open screens, asking for all readers is the shorter question
 
 
@@ -107,6 +109,32 @@ def carry_filters(fact: FiltersChanged) -> None:
 def carry_end(fact: PersonSuspended) -> None:
     """Tell the person's applications that they may not stay. No query."""
     bus().publish([channels.of_applications(fact.person_id)], ENDED, fact.person_id)
+
+
+def carry_announcement(fact: Announced) -> None:
+    """Tell every application that listens."""
+    _tell_all_applications(ANNOUNCED, fact.announcement_id)
+
+
+def carry_withdrawal(fact: AnnouncementWithdrawn) -> None:
+    """Tell every application that listens."""
+    _tell_all_applications(ANNOUNCEMENT_GONE, fact.announcement_id)
+
+
+def carry_answer(fact: AnnouncementAnswered) -> None:
+    """Tell the applications of who answered an announcement, and those of the operator."""
+    here = _listening()
+    if not here.applications:
+        return
+    keepers = Account.objects.filter(role=Account.Role.OPERATOR).values_list("persons", flat=True)
+    bus().publish(
+        applications_of({fact.person_id, *filter(None, keepers)}, here), ANNOUNCEMENT_ANSWERED, fact.reaction_id
+    )
+
+
+def _tell_all_applications(fact: str, id_: int) -> None:
+    here = _listening()
+    bus().publish(applications_of(here.applications, here), fact, id_)
 
 
 def _listening() -> Listening:

@@ -8,8 +8,8 @@ from django.core.files import File
 from django.db import transaction
 
 from petitmot.kit.language import _
-from petitmot.kit.refusals import NotAllowed, Refusal
-from petitmot.moderation.deciding import write_act
+from petitmot.kit.refusals import Refusal
+from petitmot.moderation import staff
 from petitmot.people import emoji
 from petitmot.people.models import Account, Emoji
 from petitmot.posts.pictures.limits import LARGEST_EMOJI
@@ -23,7 +23,7 @@ def draw_up(by: Account, code: str, file: File[Any] | None, *, category: str = "
     Refused: `not_moderator`; with their fields what `people.emoji.keep` refuses (`code`, `category`), and with the
     field `picture` what `make_emoji` refuses, and `picture_missing`.
     """
-    _refuse_members(by)
+    staff.refuse_members(by)
     code = code.strip().strip(":")
     emoji.refuse_code(code)  # before a picture is made for nothing
     if file is None:
@@ -39,24 +39,19 @@ def draw_up(by: Account, code: str, file: File[Any] | None, *, category: str = "
     still, picture = made.files[0].name, made.files[-1].name
     with transaction.atomic():
         kept = emoji.keep(code, picture, still, (made.width, made.height), category=category, in_picker=in_picker)
-        write_act(by, "emoji_drawn", about=f":{code}:")
+        staff.write(by, "emoji_drawn", about=f":{code}:")
     return kept
 
 
 def arrange(by: Account, code: str, *, category: str, in_picker: bool) -> None:
     """Say where an emoji stands, and whether it is offered where one writes. Refused: `not_moderator`, `not_found`, `too_long`."""
-    _refuse_members(by)
+    staff.refuse_members(by)
     emoji.arrange(emoji.here(code), category=category, in_picker=in_picker)
 
 
 def withdraw(by: Account, code: str) -> None:
     """Take an emoji away: its code is read where it stood. Refused: `not_moderator`, `not_found`."""
-    _refuse_members(by)
+    staff.refuse_members(by)
     with transaction.atomic():
         emoji.withdraw(emoji.here(code))
-        write_act(by, "emoji_withdrawn", about=f":{code}:")
-
-
-def _refuse_members(by: Account) -> None:
-    if not by.is_moderator:
-        raise NotAllowed(_("Cette page est pour les modérateurs."), code="not_moderator")
+        staff.write(by, "emoji_withdrawn", about=f":{code}:")

@@ -31,3 +31,23 @@ class RulesRecalled:
     report_id: int
     person_id: int
     words: str
+
+
+@dataclass(frozen=True)
+class Announced:
+    """The operator wrote or changed an announcement."""
+
+    announcement_id: int
+
+
+@dataclass(frozen=True)
+class AnnouncementWithdrawn:
+    announcement_id: int
+
+
+@dataclass(frozen=True)
+class AnnouncementAnswered:
+    """Somebody answered an announcement with a sign, or took it back."""
+
+    reaction_id: int
+    person_id: int

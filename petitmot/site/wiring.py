@@ -32,8 +32,8 @@ from petitmot.federation.receiving import work as receiving
 from petitmot.federation.reconciling import looking, turns
 from petitmot.jobs.announcing import Periodic, Reaction, Wiring
 from petitmot.live import carrying
+from petitmot.moderation import announcements, limiting, reporting
 from petitmot.moderation import events as moderation
-from petitmot.moderation import limiting, reporting
 from petitmot.people import copying, gestures, lapsing, leaving, moving, pace, questions, security, vouching
 from petitmot.people import events as people
 from petitmot.post_office import events as post_office
@@ -98,6 +98,7 @@ WIRING: Wiring = {
         Reaction(lapsing.end_with_the_person),
         Reaction(leaving_words.take_words_away),
         Reaction(leaving.forget_elsewhere),
+        Reaction(announcements.forget_who_left),
         Reaction(persons_elsewhere.say_goodbye, lane="soon"),
     ],
     people.Followed: [
@@ -186,6 +187,9 @@ WIRING: Wiring = {
     people.FiltersChanged: [Reaction(carrying.carry_filters, when=carrying.somebody_listens)],
     people.ServerKeptAway: [Reaction(addressing.forget_those_of_the_server)],
     people.Unblocked: [Reaction(ties_elsewhere.tell_unblock, lane="soon", key=_block)],
+    moderation.Announced: [Reaction(carrying.carry_announcement, when=carrying.somebody_listens)],
+    moderation.AnnouncementWithdrawn: [Reaction(carrying.carry_withdrawal, when=carrying.somebody_listens)],
+    moderation.AnnouncementAnswered: [Reaction(carrying.carry_answer, when=carrying.somebody_listens)],
     moderation.ReportForwarded: [Reaction(reports_elsewhere.tell_report, lane="soon")],
     moderation.ServerLimited: [
         Reaction(limiting.end_ties, lane="later"),

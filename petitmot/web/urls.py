@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
+from petitmot.web.announcing import urls as announcing
 from petitmot.web.answering import urls as answering
 from petitmot.web.asking import urls as asking
 from petitmot.web.circles import urls as circles
@@ -33,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *pictures.urlpatterns,
     *words.urlpatterns,
     *asking.urlpatterns,
+    *announcing.urlpatterns,
     *answering.urlpatterns,
     *thanks.urlpatterns,
     *winks.urlpatterns,

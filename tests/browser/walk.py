@@ -133,6 +133,8 @@ STOPS = (
     Stop("reglages-mots-cles", "/reglages/mots-cles/"),
     Stop("sortir", "/sortir/"),
     Stop("reglages-serveur", "/reglages/serveur/", "keeper"),
+    Stop("annonces", "/annonces/"),
+    Stop("reglages-serveur-annonces", "/reglages/serveur/annonces/", "keeper"),
     Stop("reglages-serveur-regles", "/reglages/serveur/rules/fr/", "keeper"),
     Stop("moderation", "/moderation/", "keeper"),
     Stop("moderation-decides", "/moderation/decides/", "keeper"),

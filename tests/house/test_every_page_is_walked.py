@@ -73,6 +73,7 @@ EXCEPTIONS = {
     "worker.js": "no page",
     "vivant/ligne/": "no page",
     "moderation/serveurs/liste.csv": "no page",
+    "reglages/serveur/annonces/<int:announcement_id>/": "a moment",
     "oauth/authorize": "a moment",
     "oauth/authorize/native": "a moment",
     "courrier/arreter/<str:token>/": "a moment",

@@ -24,17 +24,6 @@ def trends(call: Call) -> list[Told]:
     return []
 
 
-@endpoint("GET", "/api/v1/announcements", user=True, scopes=("read", "read:accounts"))
-def announcements(call: Call) -> list[Told]:
-    return []
-
-
-@endpoint("POST", "/api/v1/announcements/{id}/dismiss", scopes=WRITE)
-@endpoint(("PUT", "DELETE"), "/api/v1/announcements/{id}/reactions/{name}", scopes=("write:favourites",))
-def announcement(call: Call, id: str, name: str = "") -> Told:
-    raise record_not_found()
-
-
 @endpoint("GET", "/api/v1/annual_reports", scopes=READ)
 def annual_reports(call: Call) -> Told:
     return {"annual_reports": [], "accounts": [], "statuses": []}

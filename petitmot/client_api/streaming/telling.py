@@ -14,6 +14,8 @@ from petitmot.attentions import listing
 from petitmot.client_api import finding
 from petitmot.client_api.doors.conversations import told as told_conversations
 from petitmot.client_api.doors.notifications import every_kind
+from petitmot.client_api.entities.announcement import announcements as told_announcements
+from petitmot.client_api.entities.announcement import reaction as told_reaction
 from petitmot.client_api.entities.notification import notifications
 from petitmot.client_api.entities.status import Teller
 from petitmot.client_api.streaming.streams import KNOWN, Stream
@@ -21,6 +23,7 @@ from petitmot.kit.pages import Window
 from petitmot.kit.refusals import Refusal
 from petitmot.live import carrying
 from petitmot.live.callers import renew_connection
+from petitmot.moderation import announcements
 from petitmot.people import circles
 from petitmot.people.models import Person
 from petitmot.posts import conversations
@@ -46,6 +49,8 @@ def tell(fact: str, id_: int, wanted: Mapping[int, Streams]) -> dict[int, list[E
         return {person: _of_names(("filters_changed", ""), streams, BUT_USER) for person, streams in wanted.items()}
     if fact == carrying.GONE:
         return {person: _of_names(("delete", str(id_)), streams) for person, streams in wanted.items()}
+    if fact == carrying.ANNOUNCEMENT_GONE:
+        return {person: _in_user("announcement.delete", str(id_), streams) for person, streams in wanted.items()}
     renew_connection()
     try:
         return {person.pk: _events(person, fact, id_, wanted[person.pk]) for person in finding.persons(wanted)}
@@ -60,11 +65,32 @@ def _of_names(
     return [Event(*said, left)] if left else []
 
 
+def _in_user(name: str, payload: str, streams: Streams) -> list[Event]:
+    here = frozenset(stream for stream in streams if stream.name == "user")
+    return [Event(name, payload, here)] if here else []
+
+
 def _events(person: Person, fact: str, id_: int, streams: Streams) -> list[Event]:
     if fact in (carrying.NOTICE, carrying.QUIET_NOTICE):
         return _notification(person, id_, streams)
+    if fact in (carrying.ANNOUNCED, carrying.ANNOUNCEMENT_ANSWERED):
+        here = frozenset(stream for stream in streams if stream.name == "user")
+        return _announcement(person, fact, id_, here) if here else []
     found = _words(person, UPDATES[fact], id_, streams) if fact in UPDATES else []
     return found + (_conversation(person, id_, streams) if fact == carrying.PRIVATE else [])
+
+
+def _announcement(person: Person, fact: str, id_: int, here: Streams) -> list[Event]:
+    """An announcement, or a sign under one: told with the number that this person may know."""
+    if fact == carrying.ANNOUNCED:
+        told = [each for each in announcements.of_person(person) if each.announcement.pk == id_]
+        return [Event("announcement", encode(each).decode(), here) for each in told_announcements(told)]
+    found = announcements.sign_of(person, id_)
+    if found is None:
+        return []
+    about, sign = found
+    said = {**told_reaction(sign), "announcement_id": str(about)}
+    return [Event("announcement.reaction", encode(said).decode(), here)]
 
 
 def _words(person: Person, event: str, id_: int, streams: Streams) -> list[Event]:

@@ -13,7 +13,9 @@ from petitmot.federation.media.fetching import at_a_path, weight
 from petitmot.federation.models import RemoteEmoji
 from petitmot.kit import clock
 from petitmot.kit.refusals import Refusal, TooOften, TryLater
+from petitmot.moderation.limits import in_force
 from petitmot.people import emoji
+from petitmot.people.models import Server
 from petitmot.posts.pictures.limits import LARGEST_EMOJI_ELSEWHERE
 from petitmot.posts.pictures.making import make_emoji
 
@@ -23,8 +25,11 @@ SHARE = 20  # emoji have a twentieth of what may be kept of other servers
 
 def fetch_emoji(fact: EmojiNamed) -> None:
     """Fetch the picture of one emoji, once: what cannot be had is noted, and its code is read in its place."""
-    row = RemoteEmoji.objects.select_related("emoji").filter(pk=fact.emoji_id, fetched_at=None).first()
+    row = RemoteEmoji.objects.select_related("emoji__server").filter(pk=fact.emoji_id, fetched_at=None).first()
     if row is None:
+        return
+    if in_force(row.emoji.server.domain).rejects_media:
+        _note(row, failed="let_go")  # looked at again when it is named
         return
     try:
         with at_a_path(row.url, LARGEST_EMOJI_ELSEWHERE) as path:
@@ -51,9 +56,19 @@ def forget_old() -> None:
         if row.named_at >= before and over <= 0:
             break
         over -= row.bytes
-        with transaction.atomic():
-            emoji.put_picture(row.emoji, "", "", (0, 0))
-            _note(row, bytes=0, failed="let_go")
+        _let_go(row)
+
+
+def drop_of_server(server: Server) -> None:
+    """Let go of all pictures of one server's emoji."""
+    for row in RemoteEmoji.objects.filter(emoji__server=server, bytes__gt=0).select_related("emoji"):
+        _let_go(row)
+
+
+def _let_go(row: RemoteEmoji) -> None:
+    with transaction.atomic():
+        emoji.put_picture(row.emoji, "", "", (0, 0))
+        _note(row, bytes=0, failed="let_go")
 
 
 def _note(row: RemoteEmoji, **said: object) -> None:

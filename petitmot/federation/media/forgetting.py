@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet, Sum
 
+from petitmot.federation.media import emoji
 from petitmot.federation.models import Actor, RemotePicture
 from petitmot.kit import clock
 from petitmot.moderation.events import ServerLimited
@@ -48,6 +49,7 @@ def drop_of_server(fact: ServerLimited) -> None:
         while going := list(rows.order_by("pk")[:AT_ONCE]):
             _let_go(going)
         profiles.forget_faces(server)
+        emoji.drop_of_server(server)
         Actor.objects.filter(person__server=server).update(
             portrait_source="", banner_source=""
         )  # so that they may come back

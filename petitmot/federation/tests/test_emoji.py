@@ -19,8 +19,9 @@ from petitmot.federation.tests.peers import post_of
 from petitmot.federation.translation.emoji import MOST, read_emoji
 from petitmot.kit import clock
 from petitmot.kit.tests.serving import page, serving
+from petitmot.moderation import limiting
 from petitmot.people import emoji, profiles
-from petitmot.people.models import Emoji, Person
+from petitmot.people.models import Account, Emoji, Person
 from petitmot.posts.content import typed
 from petitmot.posts.polls import Asked
 from petitmot.posts.publishing import publish
@@ -213,6 +214,23 @@ def test_emoji_nobody_names_any_more_are_let_go_and_come_back_when_named(world, 
         settings.PETITMOT_CACHE_BYTES = 1
         fetching.forget_old()
         assert not Emoji.objects.get().picture
+
+
+def test_emoji_of_a_server_whose_pictures_are_refused_go_and_come_back_when_it_is_received_again(world, peer, muriel):
+    keeper = Account.objects.get(persons=world.esther)
+    with serving(page(png(), kind="image/png")) as (port, heads):
+
+        def says():
+            peer.says(world, peer.does("Create", peer.note(content=":blob:", tag=[tag(port)])))
+            return Emoji.objects.get().picture
+
+        assert says()
+        made = limiting.decide(keeper, peer.host, limiting.Decided("nothing", rejects_media=True))
+        world.settle()
+        assert not Emoji.objects.get().picture
+        assert not says() and len(heads) == 1
+        limiting.lift(keeper, made)
+        assert says() and len(heads) == 2
 
 
 def test_emoji_that_are_known_cost_one_question(world, peer, muriel, django_assert_num_queries):

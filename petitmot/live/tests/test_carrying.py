@@ -12,7 +12,9 @@ from petitmot.live import carrying
 from petitmot.live.bus import InProcess
 from petitmot.live.channels import EVERYBODY, of_applications
 from petitmot.live.tests.scenes import play
+from petitmot.moderation import announcements, announcing
 from petitmot.people import contacts, distance, filters
+from petitmot.people.models import Account
 from petitmot.posts import editing, liking
 from petitmot.posts.content import typed
 from petitmot.posts.models import Arrival, Post, Visibility
@@ -188,3 +190,29 @@ def test_every_change_of_a_filter_is_told_to_the_applications_of_its_owner(world
     assert not any(
         channel == of_applications(world.bruno.pk) for channel, fact, _id in heard.told if fact == carrying.FILTERS
     )
+
+
+def test_announcements_reach_every_application_and_signs_who_gave_them_and_the_operator(world, heard):
+    Account.objects.filter(persons=world.esther).update(role=Account.Role.OPERATOR)
+    keeper = Account.objects.get(persons=world.esther)
+    people = (world.ana, world.bruno, world.esther)
+
+    async def come():
+        for person in people:
+            heard.join(of_applications(person.pk), 9)
+        heard.join(world.ana.pk, 9)
+
+    assert carried() == 0
+    play(come())
+    made = announcing.write(keeper, "Bonjour.")
+    world.settle()
+    everybody = {of_applications(person.pk) for person in people}
+    assert {channel for channel, fact, id_ in heard.told if (fact, id_) == ("announced", made.pk)} == everybody
+    announcements.answer(world.ana, made, "🎉")
+    world.settle()
+    told = {channel for channel, fact, _id in heard.told if fact == "announcement-answered"}
+    assert told == {of_applications(world.ana.pk), of_applications(world.esther.pk)}
+    announcing.withdraw(keeper, made)
+    world.settle()
+    gone = {channel for channel, fact, id_ in heard.told if fact == "announcement-gone"}
+    assert gone == everybody

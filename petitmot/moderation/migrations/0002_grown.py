@@ -9,6 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('moderation', '0001_initial'),
+        ('people', '0002_grown'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -17,6 +18,50 @@ class Migration(migrations.Migration):
             model_name='report',
             name='forwarded_to',
             field=models.JSONField(blank=True, default=list),
+        ),
+        migrations.CreateModel(
+            name='Announcement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField()),
+                ('html', models.TextField()),
+                ('mentions', models.JSONField(blank=True, default=list)),
+                ('tags', models.JSONField(blank=True, default=list)),
+                ('emoji', models.JSONField(blank=True, default=list)),
+                ('starts_at', models.DateTimeField(blank=True, null=True)),
+                ('ends_at', models.DateTimeField(blank=True, null=True)),
+                ('all_day', models.BooleanField(default=False)),
+                ('published_at', models.DateTimeField()),
+                ('updated_at', models.DateTimeField()),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='AnnouncementReaction',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=100)),
+                ('holds', models.BooleanField(default=True)),
+                ('at', models.DateTimeField()),
+                ('announcement', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='reactions', to='moderation.announcement')),
+                ('emoji', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.emoji')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('announcement', 'person', 'name'), name='reaction_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='AnnouncementRead',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField()),
+                ('announcement', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='read_by', to='moderation.announcement')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('announcement', 'person'), name='announcement_read_once')],
+            },
         ),
         migrations.CreateModel(
             name='ServerLimit',

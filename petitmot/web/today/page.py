@@ -12,6 +12,7 @@ from markupsafe import Markup
 from petitmot.attentions import dots
 from petitmot.kit import clock
 from petitmot.look.environment import heading
+from petitmot.moderation import announcements
 from petitmot.people import completeness
 from petitmot.people.filters import Sieve
 from petitmot.people.models import Person
@@ -19,6 +20,7 @@ from petitmot.posts import showing
 from petitmot.reading import marks
 from petitmot.reading import today as reading
 from petitmot.web import fragments
+from petitmot.web.announcing.cards import cards
 from petitmot.web.finished import Finished
 from petitmot.web.fragments import Piece
 from petitmot.web.pages import require_safe, viewer
@@ -60,6 +62,7 @@ def today(request: HttpRequest) -> HttpResponse:
         today=clock.local_day(),
         now=clock.now().replace(second=0, microsecond=0) if is_up_to_date else None,
         elsewhere=completeness.of_the_people_of(person) if is_up_to_date else None,
+        announced=cards(announcements.unread(person)),
         waits=waits,
         table=on_the_table(person, lies),
     )

@@ -1,0 +1,13 @@
+"""Addresses of announcements."""
+
+from django.urls import path
+
+from petitmot.web.announcing import pages
+
+urlpatterns = [
+    path("annonces/", pages.all_of_them, name="announcements"),
+    path("annonces/<int:announcement_id>/lu/", pages.put_aside),
+    path("reglages/serveur/annonces/", pages.write, name="announcing"),
+    path("reglages/serveur/annonces/<int:announcement_id>/", pages.say_better),
+    path("reglages/serveur/annonces/<int:announcement_id>/retirer/", pages.withdraw),
+]
