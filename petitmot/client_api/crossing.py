@@ -13,7 +13,7 @@ from petitmot.client_api.door import respond
 from petitmot.client_api.errors import ApiError
 
 OPEN = ("/api/", "/oauth/", "/.well-known/", "/nodeinfo", "/health")
-JSON_ERRORS = ("/api/", "/oauth/")
+JSON_ERRORS = ("/api/", "/oauth/", "/.well-known/oauth-authorization-server", "/health")
 EXPOSED = "Link, X-RateLimit-Reset, X-RateLimit-Limit, X-RateLimit-Remaining, X-Request-Id, Retry-After"
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS",

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from petitmot.client_api import finding
-from petitmot.client_api.call import Call, id_of
+from petitmot.client_api.call import Call
 from petitmot.client_api.door import endpoint
 from petitmot.client_api.entities.account import account, accounts
 from petitmot.client_api.entities.lists import told_list
@@ -116,5 +116,5 @@ def lists(call: Call, id: str) -> list[Told]:
 @endpoint("GET", "/api/v1/accounts/{id}/identity_proofs", scopes=("read:accounts",), user=None)
 def identity_proofs(call: Call, id: str) -> list[Told]:
     """Always empty, as in Mastodon since 3.5."""
-    id_of(id)
+    finding.person(id)
     return []

@@ -121,9 +121,9 @@ def keywords(call: Call, id: str) -> list[Told]:
 
 @endpoint("POST", "/api/v2/filters/{id}/keywords", scopes=WRITE)
 def add_keyword(call: Call, id: str) -> Told:
-    whole = call.params.flag("whole_word")
+    found, whole = filters.mine(call.person, id_of(id)), call.params.flag("whole_word")
     try:
-        return keyword(filters.add_words(call.person, id_of(id), call.params.text("keyword"), whole=whole is not False))
+        return keyword(filters.add_words(call.person, found.pk, call.params.text("keyword"), whole=whole is not False))
     except Refusal as refusal:
         raise said_of(refusal) from None
 

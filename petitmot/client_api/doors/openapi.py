@@ -1,4 +1,4 @@
-"""The OpenAPI document (spec.openapis.org/oas/v3.1.0) of Petitmot's own API, made from the table of endpoints."""
+"""The OpenAPI document (spec.openapis.org/oas/v3.1.0) of the whole client API, made from the table of endpoints."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import petitmot
 from petitmot.client_api import scopes
 from petitmot.client_api.call import Call
 from petitmot.client_api.door import TABLE, Endpoint, endpoint
+from petitmot.client_api.parameters import Schema, read_by
 from petitmot.kit import addresses
 
-OWN = "/api/petitmot/"
 ERROR = {"$ref": "#/components/responses/Error"}
 
 
@@ -26,8 +26,7 @@ def document(call: Call) -> dict[str, Any]:
 def _document(origin: str) -> dict[str, Any]:
     paths: dict[str, dict[str, Any]] = {}
     for one in sorted(TABLE, key=lambda one: (one.path, one.method)):
-        if one.path.startswith(OWN):
-            paths.setdefault(one.path, {})[one.method.lower()] = _operation(one)
+        paths.setdefault(one.path, {})[one.method.lower()] = _operation(one)
     return {
         "openapi": "3.1.0",
         "info": {"title": "Petitmot", "version": petitmot.__version__, "license": {"name": "AGPL-3.0-or-later"}},
@@ -56,15 +55,33 @@ def _operation(one: Endpoint) -> dict[str, Any]:
         "responses": {"200": kind, "4XX": ERROR},
     }
     names = re.findall(r"\{(\w+)\}", one.path)
-    if names:
-        operation["parameters"] = [
-            {"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in names
+    read = {name: schema for name, schema in read_by(one.view).items() if name not in names}
+    operation["parameters"] = [_parameter(name, "path", {"type": "string"}) for name in names]
+    if one.method == "GET":
+        operation["parameters"] += [
+            _parameter(name, "query", schema) for name, schema in read.items() if _is_flat(schema)
         ]
-    if one.method != "GET":
-        operation["requestBody"] = {"content": _json({"type": "object"})}
-    if one.scopes:
-        operation["security"] = [{"oauth": [scope]} for scope in one.scopes]
+    else:
+        operation["requestBody"] = {"content": _json({"type": "object", "properties": _in_body(read)})}
+    if one.user is not None or one.scopes:
+        operation["security"] = [{"oauth": [scope]} for scope in one.scopes] or [{"oauth": []}]
+        if one.user is None:
+            operation["security"].append({})  # also without a token
     return operation
+
+
+def _parameter(name: str, where: str, schema: Schema) -> dict[str, Any]:
+    named = f"{name}[]" if where == "query" and schema["type"] == "array" and not name.endswith("[]") else name
+    return {"name": named, "in": where, "required": where == "path", "schema": schema}
+
+
+def _is_flat(schema: Schema) -> bool:
+    return schema["type"] != "object" and schema.get("format") != "binary"
+
+
+def _in_body(read: dict[str, Schema]) -> dict[str, Schema]:
+    """Files go as multipart, which reads the same names."""
+    return {name.removesuffix("[]"): schema for name, schema in read.items() if schema.get("format") != "binary"}
 
 
 def _json(schema: dict[str, Any]) -> dict[str, Any]:
