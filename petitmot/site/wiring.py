@@ -237,8 +237,16 @@ WIRING: Wiring = {
         Reaction(carrying.carry_unshare, when=carrying.somebody_listens),
         Reaction(marks_elsewhere.tell_unshare, lane="soon"),
     ],
+    posts.QuoteRevoked: [Reaction(quotes_elsewhere.tell_revocation, lane="soon")],
     posts.Pinned: [Reaction(marks_elsewhere.tell_pin, lane="soon")],
     posts.Unpinned: [Reaction(marks_elsewhere.tell_unpin, lane="soon")],
+}
+
+NOTHING_FOLLOWS: dict[type, str] = {
+    moderation.Reported: "moderators see it on their desk, which is asked when it is opened",
+    people.ContactMade: "what led to it (a yes, an introduction, an invitation) tells of it",
+    people.ContactEnded: "it ends silently (rule 2)",
+    people.PersonReinstated: "what was hidden is seen again when it is asked for",
 }
 
 PERIODIC: list[Periodic] = [
