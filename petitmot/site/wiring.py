@@ -22,6 +22,7 @@ from petitmot.federation.delivering.outgoing import quotes as quotes_elsewhere
 from petitmot.federation.delivering.outgoing import requests as requests_elsewhere
 from petitmot.federation.delivering.outgoing import ties as ties_elsewhere
 from petitmot.federation.delivering.outgoing import words as words_elsewhere
+from petitmot.federation.knowing import refreshing
 from petitmot.federation.media import fetching as media_fetching
 from petitmot.federation.media import forgetting as media_forgetting
 from petitmot.federation.receiving import synchronising
@@ -73,6 +74,7 @@ WIRING: Wiring = {
     federation.ActivityReceived: [Reaction(receiving.take, key=receiving.order)],
     federation.FollowersTold: [Reaction(synchronising.agree, lane="soon", key=synchronising.order)],
     federation.SaidWithin: [Reaction(containers_elsewhere.hand_on, lane="soon", key=_within)],
+    federation.ActorOld: [Reaction(refreshing.refresh, lane="later", key=refreshing.order)],
     federation.PortraitNamed: [Reaction(media_fetching.fetch_faces, lane="soon")],
     federation.PicturesNamed: [Reaction(media_fetching.fetch_pictures, lane="soon")],
     federation.AnsweredElsewhere: [Reaction(threads_elsewhere.find_answered, lane="soon")],
@@ -252,6 +254,7 @@ NOTHING_FOLLOWS: dict[type, str] = {
 PERIODIC: list[Periodic] = [
     Periodic(keys.forget_keys_of_the_gone, every=timedelta(hours=12)),
     Periodic(turns.start_round, every=turns.EVERY),
+    Periodic(refreshing.find_old, every=timedelta(minutes=30)),
     Periodic(writing_off.write_off, every=timedelta(hours=1)),
     Periodic(receiving.forget_old, every=timedelta(hours=6)),
     Periodic(media_forgetting.forget_old, every=timedelta(hours=1)),

@@ -7,11 +7,10 @@ from django.db import transaction
 from petitmot.federation.handling.coming import Coming, known_actor, refusal, refuse_other_hosts
 from petitmot.federation.handling.words import hand_on
 from petitmot.federation.knowing.consents import quote_of
-from petitmot.federation.models import Actor, Key
+from petitmot.federation.knowing.refreshing import farewell
 from petitmot.federation.receiving import early
 from petitmot.federation.signatures.material import Signer
 from petitmot.federation.translation.shapes import Document
-from petitmot.people import elsewhere
 from petitmot.posts import editing, quoting
 from petitmot.posts.models import Post
 
@@ -20,7 +19,7 @@ def handle(signer: Signer, activity: Document, _coming: Coming) -> None:
     """Take away what the signer wrote, a consent of theirs, or the signer. What was never here is remembered, so that it does not come late."""
     said = refuse_other_hosts(signer, activity.get("object"))
     if said == signer.actor_uri:
-        _farewell(signer)
+        farewell(known_actor(signer))
         return
     quote = quote_of(activity.get("object"))
     if quote is not None and quote.quotes is not None:
@@ -37,10 +36,3 @@ def handle(signer: Signer, activity: Document, _coming: Coming) -> None:
     with transaction.atomic():
         hand_on(signer, post, activity)
         editing.delete(post, post.author)
-
-
-def _farewell(signer: Signer) -> None:
-    person = known_actor(signer)
-    elsewhere.has_left(person)
-    Actor.objects.filter(person=person).delete()
-    Key.objects.filter(owner=signer.actor_uri).delete()
