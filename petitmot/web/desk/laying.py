@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from petitmot.kit.language import _
 from petitmot.kit.text import excerpt
 from petitmot.look.names import goodwill
 from petitmot.people import questions
-from petitmot.people.models import ContactRequest, Gesture, Person
+from petitmot.people.models import ContactRequest, FollowRequest, Gesture, Person
 from petitmot.web.asking.sheet import line_of, stamp_name
 from petitmot.web.table import who_asks
 from petitmot.web.who import Who, page_of, who
@@ -45,6 +45,8 @@ class Laid:
     waits_for_words: bool
     is_talk: bool
     own_sentence: str
+    by_link: bool  # the words were written on the page that the question's link leads to
+    not_let_in: bool  # they live elsewhere, and their follow waits: their server may put a question aside
 
 
 @dataclass(frozen=True)
@@ -74,25 +76,35 @@ class Pile:
 
 def piles(desk: Desk, owner: Person) -> list[Pile]:
     """Return the three piles, without those that are empty."""
-    sentence = questions.own_sentence(owner)
+    sentence, outside = questions.own_sentence(owner), waiting_outside(owner)
     found = [
-        Pile(_("Des mots pour vous"), "for-you", lay_all(desk.for_you, sentence, OPEN_FOR_YOU)),
-        Pile(_("Sans un mot, pour l’instant"), "wordless", lay_all(desk.wordless, sentence, OPEN_OTHERS)),
-        Pile(_("Des mots pour tout le monde"), "for-all", lay_all(desk.for_everybody, sentence, OPEN_OTHERS)),
+        Pile(_("Des mots pour vous"), "for-you", lay_all(desk.for_you, sentence, outside, OPEN_FOR_YOU)),
+        Pile(_("Sans un mot, pour l’instant"), "wordless", lay_all(desk.wordless, sentence, outside, OPEN_OTHERS)),
+        Pile(_("Des mots pour tout le monde"), "for-all", lay_all(desk.for_everybody, sentence, outside, OPEN_OTHERS)),
     ]
     return [pile for pile in found if pile.sheets]
 
 
-def lay_all(sheets: Sequence[Sheet], sentence: str, lie_open: int) -> tuple[Laid, ...]:
+def waiting_outside(owner: Person) -> set[int]:
+    """Return the ids of people elsewhere whose follow their owner has not let in."""
+    rows = FollowRequest.objects.filter(followed=owner, follower__server__is_local=False)
+    return set(rows.values_list("follower_id", flat=True))
+
+
+def lay_all(sheets: Sequence[Sheet], sentence: str, outside: Collection[int], lie_open: int) -> tuple[Laid, ...]:
     return tuple(
         lay(
-            sheet, sentence, folded=place >= lie_open or (sheet.first_meeting and bool(sheet.request.note)), place=place
+            sheet,
+            sentence,
+            outside,
+            folded=place >= lie_open or (sheet.first_meeting and bool(sheet.request.note)),
+            place=place,
         )
         for place, sheet in enumerate(sheets)
     )
 
 
-def lay(sheet: Sheet, sentence: str, *, folded: bool = False, place: int = 0) -> Laid:
+def lay(sheet: Sheet, sentence: str, outside: Collection[int], *, folded: bool = False, place: int = 0) -> Laid:
     """Lay one sheet; `place` is its place in the pile."""
     request = sheet.request
     because = sheet.because
@@ -116,6 +128,8 @@ def lay(sheet: Sheet, sentence: str, *, folded: bool = False, place: int = 0) ->
         waits_for_words=request.state == ContactRequest.State.ASKED_FOR_WORDS,
         is_talk=sheet.is_talk,
         own_sentence=sentence,
+        by_link=bool(request.answer) and request.answered_by_link,
+        not_let_in=request.asker_id in outside,
     )
 
 
