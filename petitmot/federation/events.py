@@ -41,6 +41,14 @@ class SaidWithin:
 
 
 @dataclass(frozen=True)
+class ActorOld:
+    """What is known of somebody elsewhere was asked long ago, or their inbox was gone. `host` is their server's."""
+
+    person_id: int
+    host: str
+
+
+@dataclass(frozen=True)
 class PortraitNamed:
     """An actor's document names a portrait or banner that is not fetched yet."""
 

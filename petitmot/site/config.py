@@ -159,6 +159,9 @@ class Config:
     cache_days: int = _key(
         kinds.number(1, 3650), "60", "For how many days pictures of other servers are kept after they were fetched."
     )
+    actor_days: int = _key(
+        kinds.number(1, 3650), "7", "After how many days what is known of people of other servers is asked for again."
+    )
     cache_megabytes: int = _key(
         kinds.number(10, 10_000_000), "5000", "How much room pictures of other servers may take, in megabytes."
     )

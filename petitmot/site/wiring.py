@@ -23,6 +23,7 @@ from petitmot.federation.delivering.outgoing import reports as reports_elsewhere
 from petitmot.federation.delivering.outgoing import requests as requests_elsewhere
 from petitmot.federation.delivering.outgoing import ties as ties_elsewhere
 from petitmot.federation.delivering.outgoing import words as words_elsewhere
+from petitmot.federation.knowing import refreshing
 from petitmot.federation.media import emoji as media_emoji
 from petitmot.federation.media import fetching as media_fetching
 from petitmot.federation.media import forgetting as media_forgetting
@@ -75,6 +76,7 @@ WIRING: Wiring = {
     federation.ActivityReceived: [Reaction(receiving.take, key=receiving.order, together=receiving.take_all)],
     federation.FollowersTold: [Reaction(synchronising.agree, lane="soon", key=synchronising.order)],
     federation.SaidWithin: [Reaction(containers_elsewhere.hand_on, lane="soon", key=_within)],
+    federation.ActorOld: [Reaction(refreshing.refresh, lane="later", key=refreshing.order)],
     federation.PortraitNamed: [Reaction(media_fetching.fetch_faces, lane="soon")],
     federation.EmojiNamed: [Reaction(media_emoji.fetch_emoji, lane="soon")],
     federation.PicturesNamed: [Reaction(media_fetching.fetch_pictures, lane="soon")],
@@ -256,14 +258,23 @@ WIRING: Wiring = {
         Reaction(carrying.carry_unshare, when=carrying.somebody_listens),
         Reaction(marks_elsewhere.tell_unshare, lane="soon"),
     ],
+    posts.QuoteRevoked: [Reaction(quotes_elsewhere.tell_revocation, lane="soon")],
     posts.Pinned: [Reaction(marks_elsewhere.tell_pin, lane="soon")],
     posts.Unpinned: [Reaction(marks_elsewhere.tell_unpin, lane="soon")],
+}
+
+NOTHING_FOLLOWS: dict[type, str] = {
+    moderation.Reported: "moderators see it on their desk, which is asked when it is opened",
+    people.ContactMade: "what led to it (a yes, an introduction, an invitation) tells of it",
+    people.ContactEnded: "it ends silently (rule 2)",
+    people.PersonReinstated: "what was hidden is seen again when it is asked for",
 }
 
 PERIODIC: list[Periodic] = [
     Periodic(keys.forget_keys_of_the_gone, every=timedelta(hours=12)),
     Periodic(turns.start_round, every=turns.EVERY),
     Periodic(limiting.settle_all, every=timedelta(hours=1)),
+    Periodic(refreshing.find_old, every=timedelta(minutes=30)),
     Periodic(writing_off.write_off, every=timedelta(hours=1)),
     Periodic(receiving.forget_old, every=timedelta(hours=6)),
     Periodic(media_forgetting.forget_old, every=timedelta(hours=1)),

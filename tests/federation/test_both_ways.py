@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from petitmot.federation.documents.words import words_document
 from petitmot.federation.models import Delivery
 from petitmot.kit.reaching import going
 from petitmot.people import distance, follows
 from petitmot.people.models import Person
-from petitmot.posts import editing, liking
+from petitmot.posts import editing, liking, quoting
 from petitmot.posts.audiences import To
 from petitmot.posts.content import typed
 from petitmot.posts.models import Favourite, Post, Tombstone, Visibility
@@ -317,3 +318,15 @@ def test_a_quote_is_asked_for_and_consented_to(rig, ana, bruno):
     assert copy_of(rig.there, quote).quotes_id == post.pk
     with rig.here:
         assert not Delivery.objects.exists()
+    with rig.there:
+        quoting.revoke(post, copy_of(rig.there, quote), bruno)
+    rig.settle()
+    for house in (rig.here, rig.there):
+        assert copy_of(house, quote).quote_state == "revoked"
+    with rig.here:
+        document = words_document(copy_of(rig.here, quote))
+        assert "quote" not in document and post.uri not in document["content"]
+    with rig.there:
+        assert (
+            rig.there.client().get(f"/ap/posts/{post.pk}/quoted-by/{copy_of(rig.there, quote).pk}").status_code == 404
+        )

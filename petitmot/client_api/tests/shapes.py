@@ -67,8 +67,6 @@ ACCOUNT: Shape = {
     "fields": [{"name": str, "value": str, "verified_at": (str, None)}],
     "emojis": [CUSTOM_EMOJI],
     "bot": bool,
-    "suspended?": bool,
-    "limited?": bool,
     "memorial?": bool,
     "group": bool,
     "discoverable": (bool, None),

@@ -13,6 +13,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from petitmot.federation import addresses
+from petitmot.federation.documents.collections import quote_authorization
 from petitmot.federation.documents.contexts import (
     ACTIVITYSTREAMS,
     CONTACT_WORDS,
@@ -258,6 +259,13 @@ def quote_request(post: Post, author: Person, quoted_uri: str, quoted_author_uri
 def accept_quote(person: Person, asked: Document, quoted: Post, quoting_id: int) -> Document:
     """Consent to a quote of words written here, with the address of the stamp that proves it."""
     return accept(person, asked, result=quote_authorization_uri(quoted.uri, quoting_id))
+
+
+def withdraw_quote_consent(person: Person, quoted: Post, quoting: Post) -> Document:
+    """Take the consent to a quote back: Delete of the stamp, carried whole (FEP-044f)."""
+    stamp = quote_authorization(quote_authorization_uri(quoted.uri, quoting.pk), person.uri, quoted.uri, quoting.uri)
+    made = _activity("Delete", f"{stamp['id']}#delete", person, without_context(stamp), to=[addresses.PUBLIC])
+    return {**made, "@context": stamp["@context"]}
 
 
 def _about_words(kind: str, id_: str, note: Document, *, published: str) -> Document:

@@ -19,7 +19,7 @@ from petitmot.kit.compiled import Compiled
 from petitmot.people import emoji
 from petitmot.people.models import Emoji, Person
 from petitmot.posts import gathering, polls
-from petitmot.posts.models import Picture, Post, Tagged
+from petitmot.posts.models import Picture, Post, QuoteState, Tagged
 from petitmot.posts.models.post import OPEN_TO_ALL
 
 
@@ -118,7 +118,7 @@ def _content(post: Post, named: Iterable[Person], around: Around) -> str:
             page = escape(around.pages.get(person.pk) or person.uri)
             html = html.replace(f'href="/@{person.name}@{person.server.domain}"', f'href="{page}"')
     html = whole_links(html)
-    quoted = escape(around.uris.get(post.quotes_id or 0, ""))
+    quoted = escape(around.uris.get(post.quotes_id or 0, "")) if post.quote_state != QuoteState.REVOKED else ""
     return f'{html}<p class="quote-inline">RE: <a href="{quoted}">{quoted}</a></p>' if quoted else html
 
 
@@ -173,7 +173,7 @@ def _emoji(post: Post, around: Around) -> list[Document]:
 def _quote(post: Post, uris: Mapping[int, str]) -> Document:
     """What is quoted, in the four spellings that are read out there; ours carries the stamp of consent (FEP-044f)."""
     uri = uris.get(post.quotes_id or 0)
-    if not uri:
+    if not uri or post.quote_state == QuoteState.REVOKED:
         return {}
     ours = {"quoteAuthorization": quote_authorization_uri(uri, post.pk)} if addresses.is_of_here(uri) else {}
     return {"quote": uri, "quoteUrl": uri, "quoteUri": uri, "_misskey_quote": uri, **ours}

@@ -10,11 +10,10 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from petitmot.federation.doors.answering import SignatureWanted
-from petitmot.federation.models import Key
+from petitmot.federation.knowing.keys import kept_key
 from petitmot.federation.receiving.signers import ServerRefused, message_of, signer_of
-from petitmot.federation.signatures.material import Signer, Unverified, VerifyingKey
+from petitmot.federation.signatures.material import Signer, Unverified
 from petitmot.federation.signatures.verifying import verify
-from petitmot.kit.compiled import Compiled
 from petitmot.moderation.limits import is_refused
 from petitmot.people.models import Person
 
@@ -54,16 +53,7 @@ def carries_signature(request: HttpRequest) -> bool:
     return "HTTP_SIGNATURE" in request.META
 
 
-def kept_key(key_id: str, *, again: bool = False) -> VerifyingKey | None:
-    """Return a key that is kept here."""
-    found = [] if again else _KEY(key_id=key_id[:600])
-    return VerifyingKey(found[0].key_id, found[0].owner, found[0].public) if found else None
-
-
 def _person(signer: Signer) -> Person | None:
     if is_refused(signer.host):
         raise ServerRefused("")
     return Person.objects.present().filter(uri=signer.actor_uri, server__is_local=False).first()
-
-
-_KEY = Compiled[Key](lambda key_id: Key.objects.filter(key_id=key_id), key_id=str)

@@ -21,7 +21,7 @@ from petitmot.kit.addresses import IN_A_PATH
 from petitmot.kit.refusals import Gone, NotFound
 from petitmot.people.models import Person
 from petitmot.posts import gathering
-from petitmot.posts.models import Post, Tombstone
+from petitmot.posts.models import Post, QuoteState, Tombstone
 from petitmot.posts.models.post import OPEN_TO_ALL
 
 
@@ -105,9 +105,10 @@ def create(request: HttpRequest, post_id: int) -> HttpResponse:
 
 @door
 def consent(request: HttpRequest, post_id: int, quoting_id: int) -> HttpResponse:
-    """Answer with the stamp of consent to a quote (FEP-044f): it lasts as long as the quote does."""
+    """Answer with the stamp of consent to a quote (FEP-044f): it lasts as long as the quote does, or until it is taken back."""
     found = find(request, post_id)
-    quoting = Post.objects.filter(pk=quoting_id, quotes=found.post).first() if quoting_id < 2**63 else None
+    standing = Post.objects.exclude(quote_state=QuoteState.REVOKED)
+    quoting = standing.filter(pk=quoting_id, quotes=found.post).first() if quoting_id < 2**63 else None
     if quoting is None:
         raise NotFound("")
     id_ = quote_authorization_uri(found.post.uri, quoting_id)

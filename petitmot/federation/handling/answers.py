@@ -4,23 +4,39 @@ from __future__ import annotations
 
 from petitmot.federation.handling.coming import Coming, inner_of, is_kind, known_actor, person_here, refusal
 from petitmot.federation.handling.requests import request_from_here, request_number
+from petitmot.federation.knowing import consents
 from petitmot.federation.signatures.material import Signer
 from petitmot.federation.translation.shapes import Document, text, uri
 from petitmot.kit.cleaning import plain_text
 from petitmot.kit.refusals import NotFound
 from petitmot.people import contacts, follows, gestures
 from petitmot.people.models import ContactRequest, Follow, FollowRequest, Person
+from petitmot.posts.models import Post
 
 
 def handle_accept(signer: Signer, activity: Document, _coming: Coming) -> None:
-    """Accept{Follow}: a follow that waited holds. Accept{Offer}: two become contacts (the words are in `content`)."""
+    """Accept{Follow}: a follow that waited holds. Accept{Offer}: two become contacts (the words are in `content`).
+
+    Accept{QuoteRequest}: the consent is kept.
+    """
     inner, actor = inner_of(signer, activity), known_actor(signer)
     if is_kind(inner, "Offer"):
         _accept_request(actor, inner, _words(activity))
         return
+    if is_kind(inner, "QuoteRequest"):
+        _keep_consent(actor, inner, activity)
+        return
     follower = _follower(actor, inner)
     if FollowRequest.objects.filter(follower=follower, followed=actor).exists():
         follows.approve_follower(actor, follower)
+
+
+def _keep_consent(actor: Person, asked: Document, activity: Document) -> None:
+    """The consent to a quote from here is at `result`; it can be taken back."""
+    quotes = Post.objects.select_related("quotes__author").filter(author__server__is_local=True, quotes__author=actor)
+    quote = quotes.filter(uri=uri(asked.get("instrument")) or "-").first()
+    if quote is not None:
+        consents.keep(quote, activity.get("result"))
 
 
 def _accept_request(actor: Person, offer: Document, words: str) -> None:

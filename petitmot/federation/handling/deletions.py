@@ -1,4 +1,4 @@
-"""Delete: of words, of a whole actor."""
+"""Delete: of words, of the consent to a quote, of a whole actor."""
 
 from __future__ import annotations
 
@@ -6,20 +6,26 @@ from django.db import transaction
 
 from petitmot.federation.handling.coming import Coming, known_actor, refusal, refuse_other_hosts
 from petitmot.federation.handling.words import hand_on
-from petitmot.federation.models import Actor, Key
+from petitmot.federation.knowing.consents import quote_of
+from petitmot.federation.knowing.refreshing import farewell
 from petitmot.federation.receiving import early
 from petitmot.federation.signatures.material import Signer
 from petitmot.federation.translation.shapes import Document
-from petitmot.people import elsewhere
-from petitmot.posts import editing
+from petitmot.posts import editing, quoting
 from petitmot.posts.models import Post
 
 
 def handle(signer: Signer, activity: Document, _coming: Coming) -> None:
-    """Take away what the signer wrote, or the signer. What was never here is remembered, so that it does not come late."""
+    """Take away what the signer wrote, a consent of theirs, or the signer. What was never here is remembered, so that it does not come late."""
     said = refuse_other_hosts(signer, activity.get("object"))
     if said == signer.actor_uri:
-        _farewell(signer)
+        farewell(known_actor(signer))
+        return
+    quote = quote_of(activity.get("object"))
+    if quote is not None and quote.quotes is not None:
+        if quote.quotes.author.uri != signer.actor_uri:
+            raise refusal("not_yours")
+        quoting.revoke(quote.quotes, quote, quote.quotes.author)
         return
     post = Post.objects.select_related("author").filter(uri=said).first()
     if post is None:
@@ -30,10 +36,3 @@ def handle(signer: Signer, activity: Document, _coming: Coming) -> None:
     with transaction.atomic():
         hand_on(signer, post, activity)
         editing.delete(post, post.author)
-
-
-def _farewell(signer: Signer) -> None:
-    person = known_actor(signer)
-    elsewhere.has_left(person)
-    Actor.objects.filter(person=person).delete()
-    Key.objects.filter(owner=signer.actor_uri).delete()

@@ -46,6 +46,12 @@ def find_key(key_id: str, *, again: bool = False) -> VerifyingKey | None:
     return _as_material(found) if found else None
 
 
+def kept_key(key_id: str, *, again: bool = False) -> VerifyingKey | None:
+    """Return a key that is kept here, without asking anybody: for those who only read."""
+    known = None if again else _kept(key_id[:600])
+    return _as_material(known) if known else None
+
+
 def _learn_owner(key_id: str) -> None:
     """Fetch the actor a key belongs to. The address of a key may be its actor's with a `#`, or one of its own."""
     budget = Budget(fetches=4, seconds=SECONDS)

@@ -54,9 +54,7 @@ def learn(document: Document) -> Person | None:
         person = elsewhere.take_in(told.uri, told.host, portrayed, joined_at=told.joined_at)
         limiting.mark_newcomer(person)
         before = Actor.objects.filter(person=person).values_list("portrait_source", "banner_source").first()
-        Actor.objects.update_or_create(
-            person=person, defaults={**told.doors, "fetched_at": clock.now(), "failed_at": None}
-        )
+        Actor.objects.update_or_create(person=person, defaults={**told.doors, "fetched_at": clock.now(), **_WELL})
         _keep_where_they_live_now(person, told.moved_to)
         now_named = (told.doors["portrait_source"], told.doors["banner_source"])
         if (before or ("", "")) != now_named:
@@ -84,6 +82,9 @@ def keep_keys(told: Told) -> None:
         if mine.filter(owner=told.uri).update(public=key.pem, kind=key.kind, made_at=now) or mine.exists():
             continue  # another actor of that host names it already: nobody takes it over
         Key.objects.create(key_id=key.key_id, owner=told.uri, kind=key.kind, public=key.pem, made_at=now)
+
+
+_WELL = dict.fromkeys(("failed_at", "refresh_at", "gone_since"))  # their server told of them now
 
 
 _KNOWN = Compiled[Person](lambda uri: Person.objects.select_related("server").filter(uri=uri), uri=str)

@@ -12,7 +12,7 @@ from petitmot.federation import addresses
 from petitmot.federation.budgets import Budget
 from petitmot.federation.events import AnsweredElsewhere, PicturesNamed
 from petitmot.federation.fetching import fetch_document
-from petitmot.federation.knowing import containers, emoji, relevance
+from petitmot.federation.knowing import consents, containers, emoji, relevance
 from petitmot.federation.knowing.people_named import Named, people_named
 from petitmot.federation.knowing.persons import person_at
 from petitmot.federation.models import RemotePicture
@@ -90,6 +90,7 @@ def take_in(
         raise Refusal("These words concern nobody here.", code="concerns_nobody")
     post = _publish(said, whom, author, budget=budget, inbox_of=inbox_of, arrival=arrival, depth=depth)
     containers.keep(post, document)
+    consents.keep(post, document.get("quoteAuthorization"))
     return post
 
 

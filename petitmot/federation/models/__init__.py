@@ -2,6 +2,7 @@
 
 from petitmot.federation.models.activity import SeenActivity
 from petitmot.federation.models.actor import Actor
+from petitmot.federation.models.consent import QuoteConsent
 from petitmot.federation.models.container import Container
 from petitmot.federation.models.delivery import Delivery, OutgoingActivity, Reached, Route
 from petitmot.federation.models.emoji import RemoteEmoji
@@ -20,6 +21,7 @@ __all__ = [
     "Key",
     "OutgoingActivity",
     "Peer",
+    "QuoteConsent",
     "Reached",
     "RemoteEmoji",
     "RemotePicture",

@@ -22,6 +22,8 @@ class Actor(models.Model):
     banner_source = models.CharField(max_length=1000, blank=True)
     fetched_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)  # their inbox is gone
+    refresh_at = models.DateTimeField(null=True)  # their document is not asked for again before
+    gone_since = models.DateTimeField(null=True)  # their server says that nobody is there
     looked_at = models.DateTimeField(null=True)  # when their outbox was read last
     look_at = models.DateTimeField(null=True, db_index=True)  # when it is read again; null: at once
     outbox_page = models.CharField(max_length=500, blank=True)  # its newest page

@@ -187,7 +187,7 @@ def test_a_request_from_a_silenced_server_lies_folded_on_the_desk(world, peer, m
     world.settle()
     sheets = desk.of(world.bruno).for_you
     assert [sheet.is_limited for sheet in sheets] == [decided == "silenced"]
-    assert [laid.folded for laid in laying.lay_all(sheets, "", 9)] == [decided == "silenced"]
+    assert [laid.folded for laid in laying.lay_all(sheets, "", set(), 9)] == [decided == "silenced"]
 
 
 def test_who_is_met_later_is_silenced_from_the_first_word_on_also_below_the_name(world, peer):

@@ -216,6 +216,31 @@ def test_a_reply_whose_parent_cannot_be_reached_now_joins_its_thread_later(world
     assert post_of(again).thread == post_of(reply).thread == post_of(parent).pk
 
 
+@pytest.mark.parametrize("form", ["by its address", "carried whole", "by another", "by another host"])
+def test_a_consent_that_is_taken_back_takes_the_words_out_of_the_quote(world, peer, other_peer, muriel, form):
+    quoted = other_peer.note("pia")
+    stamp = other_peer.uri("/users/pia/stamps/1")
+    note = peer.note(quote=quoted["id"], **({} if form == "carried whole" else {"quoteAuthorization": stamp}))
+    peer.says(world, peer.does("Create", note))
+    whole = {
+        "id": stamp,
+        "type": "QuoteAuthorization",
+        "interactingObject": note["id"],
+        "interactionTarget": quoted["id"],
+    }
+    by = "zoe" if form == "by another" else "pia"
+    other_peer.actor(by)
+    if form == "by another host":
+        peer.says(world, peer.does("Delete", whole | {"id": peer.uri("/stamps/1")}))
+        peer.sends(peer.does("Delete", stamp))
+        world.settle()
+    else:
+        said = whole if form == "carried whole" else stamp
+        other_peer.says(world, other_peer.does("Delete", said, actor=by), by=by)
+    taken_back = post_of(note).quote_state == "revoked"
+    assert taken_back == (form in ("by its address", "carried whole"))
+
+
 @pytest.mark.parametrize("name", ["quote", "quoteUrl", "_misskey_quote", "quoteUri"])
 def test_a_quote_is_read_in_four_spellings(world, peer, other_peer, muriel, name):
     quoted = other_peer.note("pia")

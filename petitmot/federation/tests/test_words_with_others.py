@@ -110,6 +110,7 @@ def test_a_link_is_not_guessed_nor_used_up_by_looking_and_works_once(world, peer
     assert (request.answer, request.answered_by_link, request.state) == (WORDS, True, "answered")
     assert visitor.get(link).status_code == 404
     assert visitor.post(link, {"words": "encore"}).status_code == 404
+    assert "Écrit par le lien de votre question" in world.client(request.asked).get("/demandes/").content.decode()
 
 
 def test_a_link_is_dead_after_the_lapse(world, peer, muriel, send):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,7 +15,7 @@ from petitmot.kit.language import _
 from petitmot.kit.text import excerpt
 from petitmot.look.names import goodwill
 from petitmot.people import questions
-from petitmot.people.models import ContactRequest, Gesture, Person
+from petitmot.people.models import ContactRequest, FollowRequest, Gesture, Person
 from petitmot.web.asking.sheet import line_of, stamp_name
 from petitmot.web.table import who_asks
 from petitmot.web.who import Who, page_of, who
@@ -49,6 +49,8 @@ class Laid:
     waits_for_words: bool
     is_talk: bool
     own_sentence: str
+    by_link: bool  # the words were written on the page that the question's link leads to
+    not_let_in: bool  # they live elsewhere, and their follow waits: their server may put a question aside
 
 
 @dataclass(frozen=True)
@@ -81,20 +83,27 @@ _laid: dict[Any, Laid] = {}
 
 def piles(desk: Desk, owner: Person) -> list[Pile]:
     """Return the three piles, without those that are empty."""
-    sentence = questions.own_sentence(owner)
+    sentence, outside = questions.own_sentence(owner), waiting_outside(owner)
     found = [
-        Pile(_("Des mots pour vous"), "for-you", lay_all(desk.for_you, sentence, OPEN_FOR_YOU)),
-        Pile(_("Sans un mot, pour l’instant"), "wordless", lay_all(desk.wordless, sentence, OPEN_OTHERS)),
-        Pile(_("Des mots pour tout le monde"), "for-all", lay_all(desk.for_everybody, sentence, OPEN_OTHERS)),
+        Pile(_("Des mots pour vous"), "for-you", lay_all(desk.for_you, sentence, outside, OPEN_FOR_YOU)),
+        Pile(_("Sans un mot, pour l’instant"), "wordless", lay_all(desk.wordless, sentence, outside, OPEN_OTHERS)),
+        Pile(_("Des mots pour tout le monde"), "for-all", lay_all(desk.for_everybody, sentence, outside, OPEN_OTHERS)),
     ]
     return [pile for pile in found if pile.sheets]
 
 
-def lay_all(sheets: Sequence[Sheet], sentence: str, lie_open: int) -> tuple[Laid, ...]:
+def waiting_outside(owner: Person) -> set[int]:
+    """Return the ids of people elsewhere whose follow their owner has not let in."""
+    rows = FollowRequest.objects.filter(followed=owner, follower__server__is_local=False)
+    return set(rows.values_list("follower_id", flat=True))
+
+
+def lay_all(sheets: Sequence[Sheet], sentence: str, outside: Collection[int], lie_open: int) -> tuple[Laid, ...]:
     return tuple(
         lay(
             sheet,
             sentence,
+            outside,
             folded=place >= lie_open or sheet.is_limited or (sheet.first_meeting and bool(sheet.request.note)),
             place=place,
         )
@@ -102,26 +111,27 @@ def lay_all(sheets: Sequence[Sheet], sentence: str, lie_open: int) -> tuple[Laid
     )
 
 
-def lay(sheet: Sheet, sentence: str, *, folded: bool = False, place: int = 0) -> Laid:
+def lay(sheet: Sheet, sentence: str, outside: Collection[int], *, folded: bool = False, place: int = 0) -> Laid:
     """Lay one sheet; `place` is its place in the pile. What was laid is kept by all that it is made of."""
     if not sheet.row or sheet.because:
-        return _lay(sheet, sentence, folded, place)
+        return _lay(sheet, sentence, outside, folded, place)
     around = (
         sheet.paper,
         tuple([person.first_name for person in sheet.known_by]),
         sheet.was_asked,
         sheet.first_meeting,
+        sheet.request.asker_id in outside,
     )
     key = (sheet.row, around, sentence, folded, place, get_language())
     laid = _laid.get(key)
     if laid is None:
         if len(_laid) >= MOST:
             _laid.clear()
-        laid = _laid[key] = _lay(sheet, sentence, folded, place)
+        laid = _laid[key] = _lay(sheet, sentence, outside, folded, place)
     return laid
 
 
-def _lay(sheet: Sheet, sentence: str, folded: bool, place: int) -> Laid:
+def _lay(sheet: Sheet, sentence: str, outside: Collection[int], folded: bool, place: int) -> Laid:
     request = sheet.request
     because = sheet.because
     return Laid(
@@ -144,6 +154,8 @@ def _lay(sheet: Sheet, sentence: str, folded: bool, place: int) -> Laid:
         waits_for_words=request.state == ContactRequest.State.ASKED_FOR_WORDS,
         is_talk=sheet.is_talk,
         own_sentence=sentence,
+        by_link=bool(request.answer) and request.answered_by_link,
+        not_let_in=request.asker_id in outside,
     )
 
 

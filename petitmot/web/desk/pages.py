@@ -65,7 +65,7 @@ def one(request: MemberRequest, request_id: int) -> HttpResponse:
 def alone(request: MemberRequest, request_id: int, typed: Typed) -> HttpResponse:
     """Show one request with what was typed into its form; the same refusal for what is not on this desk."""
     sheet = desks.one(request.person, request_id)
-    laid = laying.lay(sheet, questions.own_sentence(request.person))
+    laid = laying.lay(sheet, questions.own_sentence(request.person), laying.waiting_outside(request.person))
     context: dict[str, Any] = {"place": "community", "sheet": laid, "typed": typed}
     return show(request, "web/desk/one.html", **context)
 

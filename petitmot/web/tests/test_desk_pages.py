@@ -3,8 +3,9 @@
 import pytest
 import time_machine
 
+from petitmot.kit import clock
 from petitmot.people import contacts, gestures, ties
-from petitmot.people.models import Block, ContactRequest, Gesture, Manners
+from petitmot.people.models import Block, ContactRequest, Follow, FollowRequest, Gesture, Manners
 from petitmot.people.standing import as_seen_by_asker
 from petitmot.people.tests.test_asking import NOON
 from petitmot.posts.models import Post
@@ -280,6 +281,17 @@ def test_manners_are_kept_and_a_refusal_keeps_what_was_typed(world):
     manners = Manners.objects.get(person=world.bruno)
     assert (world.bruno.welcome_line, manners.question, manners.lapse_days) == ("Entrez.", "Et vous ?", 14)
     assert (manners.asks_by_itself, manners.lets_read_be_seen, manners.opens_conversations) == (True, False, False)
+
+
+def test_who_asks_somebody_not_yet_let_in_is_told_that_the_question_may_be_put_aside(world):
+    told = "peut ranger votre question parmi les messages filtrés"
+    contacts.ask(world.chloe, world.ana, words="")
+    client = world.client(world.ana)
+    assert told not in client.get("/demandes/").content.decode()
+    Follow.objects.all().delete()
+    FollowRequest.objects.create(follower=world.chloe, followed=world.ana, since=clock.now())
+    assert told in client.get("/demandes/").content.decode()
+    assert "messages filtrés" in client.get("/reglages/abord/").content.decode()
 
 
 def test_a_desk_with_fifty_requests_asks_few_questions_of_the_database(world, django_assert_max_num_queries):

@@ -5,15 +5,16 @@ from __future__ import annotations
 import msgspec
 
 from petitmot.federation.budgets import Budget
+from petitmot.federation.delivering.outgoing import routes
 from petitmot.federation.delivering.outgoing.whose import from_here_to_elsewhere
 from petitmot.federation.delivering.queue import deliver
-from petitmot.federation.delivering.recipients import of_one
+from petitmot.federation.delivering.recipients import of_followers, of_one, of_persons
 from petitmot.federation.documents import activities
 from petitmot.federation.events import QuoteAsked
 from petitmot.federation.knowing.words import words_at
 from petitmot.federation.translation.shapes import uri
 from petitmot.kit.refusals import Refusal
-from petitmot.posts.events import WordsPublished
+from petitmot.posts.events import QuoteRevoked, WordsPublished
 from petitmot.posts.models import Post
 from petitmot.posts.models.post import OPEN_TO_ALL
 
@@ -34,6 +35,18 @@ def answer(fact: QuoteAsked) -> None:
         return  # what is said to quote is no words, or not to be had
     if quoting.author_id == asker.pk:
         deliver(activities.accept_quote(author, asked, post, quoting.pk), by=author, to=of_one(asker.pk))
+
+
+def tell_revocation(fact: QuoteRevoked) -> None:
+    """Delete of the stamp, to who quoted, to those who follow who is quoted, and to wherever the two went."""
+    rows = Post.objects.select_related("author__server").in_bulk([fact.quote_id, fact.post_id])
+    quote, quoted = rows.get(fact.quote_id), rows.get(fact.post_id)
+    if quote is None or quoted is None or not quoted.author.server.is_local:
+        return
+    doors = (
+        of_persons([quote.author_id]) | of_followers(quoted.author_id) | routes.went(quote.pk) | routes.went(quoted.pk)
+    )
+    deliver(activities.withdraw_quote_consent(quoted.author, quoted, quote), by=quoted.author, to=doors)
 
 
 def ask(fact: WordsPublished) -> None:
