@@ -291,7 +291,7 @@ def test_a_desk_with_fifty_requests_asks_few_questions_of_the_database(world, dj
     world.settle()
     bruno = world.client(world.bruno)
     bruno.get(DESK)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(16):
         page = bruno.get(DESK).content.decode()
     assert page.count('class="ask" id="d') == 50
 
