@@ -41,7 +41,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="petitmot-bench-") as folder:
         if "reading" in parts:
             found["reading"] = {
-                f"{follows} follows, {posts} posts": _house(Path(folder), follows, posts, 60 if options.small else 200)
+                f"{follows} follows, {posts} posts": _house(Path(folder), follows, posts, 120 if options.small else 240)
                 for follows, posts in (SMALL if options.small else SIZES)
             }
         if "posting" in parts:
@@ -121,12 +121,12 @@ def _told(found: dict[str, Any]) -> str:
         f"Python {found['machine']['python']}, {found['machine']['cores']} cores, load {found['machine']['load']:.1f}"
     ]
     for house, pages in found.get("reading", {}).items():
-        lines.append(f"\n{house} ({pages['memory_mb']} MB)")
+        lines.append(f"\n{house} (written in {pages['filled_in_s']} s, {pages['memory_mb']} MB)")
         lines.append(
             f"{'':8} {'p50 ms':>8} {'p99 ms':>8} {'CPU ms':>8} {'first':>8} {'req/s':>8} {'queries':>8} {'floor':>8} {'ratio':>6}"
         )
         for name, row in pages.items():
-            if name == "memory_mb":
+            if name in ("memory_mb", "filled_in_s"):
                 continue
             o = row["ours"]
             lines.append(

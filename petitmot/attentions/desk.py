@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import zip_longest
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
@@ -131,7 +130,7 @@ def _sheets(owner: Person, requests: list[ContactRequest], rows: Sequence[Row] =
             is_limited=request.asker.limited_at is not None,
             row=row,
         )
-        for request, row in zip_longest(requests, rows, fillvalue=())
+        for request, row in zip(requests, rows or [()] * len(requests), strict=True)
     ]
     return sorted(sheets, key=lambda sheet: (-(sheet.request.score or 0), sheet.request.asked_at))
 

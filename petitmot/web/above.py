@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.messages.storage import default_storage
-from django.contrib.messages.storage.base import BaseStorage
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.contrib.messages.storage.session import SessionStorage
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +18,7 @@ def wait_for(request: HttpRequest) -> None:
 
 def has_lines(request: HttpRequest) -> bool:
     """Whether a line waits to be shown."""
-    storage = getattr(request, "_messages", ())
+    storage: Any = getattr(request, "_messages", ())
     return bool(len(storage)) if _is_asked(storage) or _may_hold(request) else False
 
 
@@ -28,7 +29,7 @@ def keep(request: HttpRequest, response: HttpResponse) -> None:
         storage.update(response)
 
 
-def _is_asked(storage: BaseStorage | SimpleLazyObject) -> bool:
+def _is_asked(storage: Any) -> bool:
     return type(storage) is not SimpleLazyObject or storage._wrapped is not empty
 
 

@@ -49,7 +49,7 @@ def filled(request: HttpRequest, template: str, holes: dict[str, Finished], **gi
         while len(_kept) > MOST:
             _kept.popitem(last=False)
     values = each_time | holes  # a token is drawn only where the page has a form
-    return HttpResponse(b"".join([part if type(part) is bytes else _encoded(values[part]) for part in skeleton]))
+    return HttpResponse(b"".join([part if isinstance(part, bytes) else _encoded(values[part]) for part in skeleton]))
 
 
 def _encoded(value: Any) -> bytes:

@@ -15,7 +15,6 @@ from csp.constants import HEADER as POLICY
 from csp.utils import build_policy
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
@@ -83,7 +82,7 @@ class Visit:
         return refused.say(request, exception)
 
 
-def _account(request: HttpRequest) -> Account | AbstractBaseUser | AnonymousUser:
+def _account(request: HttpRequest) -> Account | AnonymousUser:
     """Return whose session this is. What is not plainly in order (another way in, another password) Django looks into."""
     session = request.session
     known = session.get(SESSION_KEY)

@@ -65,7 +65,7 @@ class Account(AbstractBaseUser):
 
 @lru_cache(maxsize=2048)
 def _session_hash(password: str, _secret: str) -> str:
-    return Account(password=password)._get_session_auth_hash()
+    return AbstractBaseUser.get_session_auth_hash(Account(password=password))
 
 
 class ActsFor(models.Model):

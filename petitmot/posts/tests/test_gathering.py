@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 
 from petitmot.kit import clock
 from petitmot.kit.compiled import SIZES, Compiled
@@ -80,3 +81,18 @@ def test_a_value_that_does_not_reach_the_statement_is_a_mistake_that_shows(world
     forgetful = Compiled(lambda name, other: Person.objects.filter(pk=name), name=int, other=int)
     with pytest.raises(ValueError, match="other"):
         forgetful(name=1, other=2)
+
+
+def test_what_a_person_pinned_is_found_without_going_through_all_they_wrote(world):
+    rows = Post.objects.filter(author=world.ana, pinned_at__isnull=False).order_by("-pinned_at")
+    if connection.vendor == "sqlite":
+        assert "posts_pinned" in rows.values_list("pk").explain()
+
+
+def test_a_share_brings_the_words_it_shares(world):
+    world.follow(world.ana, world.bruno)
+    post = world.says(world.esther, "Le lavoir est ouvert.")
+    share = liking.share(world.bruno, post)
+    row = gathering.visible_rows(world.ana, [share.pk, post.pk])[share.pk]
+    assert row[gathering.SHARED][0] == post.pk and row[0] == share.pk
+    assert gathering.post_of(row[gathering.SHARED]).plain == post.plain

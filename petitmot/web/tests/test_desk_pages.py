@@ -5,7 +5,7 @@ import time_machine
 
 from petitmot.kit import clock
 from petitmot.people import contacts, gestures, ties
-from petitmot.people.models import Block, ContactRequest, Follow, FollowRequest, Gesture, Manners
+from petitmot.people.models import Block, ContactRequest, Follow, FollowRequest, Gesture, Manners, Person
 from petitmot.people.standing import as_seen_by_asker
 from petitmot.people.tests.test_asking import NOON
 from petitmot.posts.models import Post
@@ -303,6 +303,19 @@ def test_a_desk_with_fifty_requests_asks_few_questions_of_the_database(world, dj
     world.settle()
     bruno = world.client(world.bruno)
     bruno.get(DESK)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(16):
         page = bruno.get(DESK).content.decode()
     assert page.count('class="ask" id="d') == 50
+
+
+def test_a_kept_sheet_changes_with_all_it_is_made_of(world):
+    request = asked(world)
+    bruno = world.client(world.bruno)
+    assert text(bruno.get(DESK)) == text(bruno.get(DESK))
+    Person.objects.filter(pk=world.ana.pk).update(display_name="Ana du Lavoir")
+    assert "Ana du Lavoir" in text(bruno.get(DESK))
+    ContactRequest.objects.filter(pk=request.pk).update(words="D’autres mots que les premiers.")
+    assert "D’autres mots que les premiers." in text(bruno.get(DESK))
+    world.connect(world.bruno, world.esther)
+    world.connect(world.ana, world.esther)
+    assert "Esther, que vous connaissez, connaît Ana" in text(bruno.get(DESK))

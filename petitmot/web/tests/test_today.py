@@ -229,6 +229,6 @@ def test_today_asks_a_bounded_number_of_questions(world, django_assert_max_num_q
         liking.like(lucie, post)
     client = world.client(world.ana)
     client.get("/")
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(12):
         page = client.get("/")
     assert len(shown_ids(page)) == 19
