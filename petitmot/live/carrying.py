@@ -10,7 +10,7 @@ from petitmot.attentions.events import NoticePut
 from petitmot.live import channels
 from petitmot.live.bus import bus
 from petitmot.live.channels import EVERYBODY, Listening, applications_of
-from petitmot.people.events import PersonSuspended
+from petitmot.people.events import DoorShut, PersonSuspended
 from petitmot.people.models import Contact, Follow
 from petitmot.posts.events import Shared, Unshared, WordsDeleted, WordsEdited, WordsPublished
 from petitmot.posts.models import Audience, Post, Tagged, Visibility
@@ -99,7 +99,7 @@ def carry_unshare(fact: Unshared) -> None:
     bus().publish(applications_of(readers, here), GONE, fact.share_id)
 
 
-def carry_end(fact: PersonSuspended) -> None:
+def carry_end(fact: PersonSuspended | DoorShut) -> None:
     """Tell the person's applications that they may not stay. No query."""
     bus().publish([channels.of_applications(fact.person_id)], ENDED, fact.person_id)
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import QuerySet
 
-from petitmot.jobs.announcing import announce
 from petitmot.kit import clock
 from petitmot.kit.language import _
-from petitmot.kit.refusals import NotAllowed, NotFound, Refusal
-from petitmot.moderation.events import RulesRecalled
-from petitmot.moderation.models import Report, ReportedPost, StaffAct, StaffNote
-from petitmot.people import suspending
+from petitmot.kit.refusals import NotFound, Refusal
+from petitmot.moderation import closing, sanctioning, staff
+from petitmot.moderation.models import Report, ReportedPost, Sanction, StaffAct, StaffNote
 from petitmot.people.models import Account, Person
 from petitmot.posts import editing
 from petitmot.posts.models import Post
@@ -21,19 +19,19 @@ Decision = Report.Decision
 
 def waiting(by: Account) -> QuerySet[Report]:
     """Return the reports nobody has decided yet, the oldest first."""
-    _refuse_members(by)
+    staff.refuse_members(by)
     return Report.objects.filter(decided_at=None).select_related("person__server", "reporter").order_by("at")
 
 
 def decided(by: Account) -> QuerySet[Report]:
-    _refuse_members(by)
+    staff.refuse_members(by)
     rows = Report.objects.filter(decided_at__isnull=False).select_related("person__server", "decided_by")
     return rows.order_by("-decided_at")
 
 
 def open_report(by: Account, report_id: int) -> Report:
     """Return one report. Private words in it were reported, so they may be read; that they were is written down."""
-    _refuse_members(by)
+    staff.refuse_members(by)
     report = Report.objects.select_related("person__server", "reporter").filter(pk=report_id).first()
     if report is None:
         raise NotFound(_("Ce signalement n’est pas là."))
@@ -42,10 +40,10 @@ def open_report(by: Account, report_id: int) -> Report:
 
 def show_private_words(by: Account, report: Report) -> list[ReportedPost]:
     """Return the private words that were reported, and write into the trail that this person read them (rule 32)."""
-    _refuse_members(by)
+    staff.refuse_members(by)
     posts = list(report.posts.filter(was_private=True))
     if posts:
-        _trail(by, "read_private_words", report=report, about=", ".join(post.uri for post in posts)[:300])
+        staff.write(by, "read_private_words", report=report, about=", ".join(post.uri for post in posts)[:300])
     return posts
 
 
@@ -55,12 +53,11 @@ def leave_it(by: Account, report: Report) -> None:
 
 
 def recall_the_rules(by: Account, report: Report, words: str) -> None:
-    """Write to the person what is not welcome here. Refused: `words_missing`."""
+    """Write to the person what is not welcome here. Refused: `words_missing`, and what `sanctioning.impose` refuses."""
     if not words.strip():
         raise Refusal(_("Écrivez ce que vous voulez lui rappeler."), code="words_missing", field="words")
-    with transaction.atomic():
-        _decide(by, report, Decision.REMINDED, about=words.strip()[:300])
-        announce(RulesRecalled(report.pk, report.person_id, words.strip()[:2000]))
+    _refuse_decided(report)
+    sanctioning.impose(by, report.person, Sanction.Kind.WARNED, words=words, report=report)
 
 
 def remove_words(by: Account, report: Report) -> None:
@@ -72,64 +69,39 @@ def remove_words(by: Account, report: Report) -> None:
             editing.remove(post)
 
 
-def suspend(by: Account, report: Report) -> None:
-    """Put the person out of sight until further notice; staff cannot be suspended by a moderator."""
-    _refuse_staff_as_target(by, report.person)
-    with transaction.atomic():
-        _decide(by, report, Decision.SUSPENDED)
-        suspending.suspend(report.person)
-
-
-def reinstate(by: Account, person: Person) -> None:
-    _refuse_members(by)
-    with transaction.atomic():
-        suspending.reinstate(person)
-        _trail(by, "reinstate", person=person)
+def decide(by: Account, report: Report, kind: str, words: str = "") -> None:
+    """Decide something about the person a report is about, and so about all reports of them that wait."""
+    _refuse_decided(report)
+    sanctioning.impose(by, report.person, kind, words=words, report=report)
 
 
 def write_note(by: Account, person: Person, words: str) -> StaffNote:
     """Write something down about a person, for the other moderators. Refused: `words_missing`."""
-    _refuse_members(by)
+    staff.refuse_members(by)
     if not words.strip():
         raise Refusal(_("Il n’y a encore rien d’écrit."), code="words_missing", field="words")
     with transaction.atomic():
-        _trail(by, "note", person=person)
+        staff.write(by, "note", person=person)
         return StaffNote.objects.create(person=person, by=by, words=words.strip()[:2000], at=clock.now())
 
 
 def trail(by: Account) -> QuerySet[StaffAct]:
     """Return every act of the staff, the newest first."""
-    _refuse_members(by)
+    staff.refuse_members(by)
     return StaffAct.objects.select_related("by", "person__server", "report").order_by("-pk")
 
 
 def write_act(by: Account, act: str, *, person: Person | None = None, about: str = "") -> None:
     """Write an act done elsewhere (letting somebody in, changing the rules) into the trail."""
-    _trail(by, act, person=person, about=about)
+    staff.write(by, act, person=person, about=about)
 
 
 def _decide(by: Account, report: Report, decision: str, *, about: str = "") -> None:
-    _refuse_members(by)
     with transaction.atomic():
-        fresh = Report.objects.filter(pk=report.pk, decided_at=None)
-        if not fresh.update(decision=decision, decided_at=clock.now(), decided_by=by):
-            raise Refusal(_("Quelqu’un a déjà décidé de ce signalement."), code="already_decided")
-        _trail(by, decision, person=report.person, report=report, about=about)
+        closing.close(by, report, decision)
+        staff.write(by, decision, report=report, about=about)
 
 
-def _trail(
-    by: Account, act: str, *, person: Person | None = None, report: Report | None = None, about: str = ""
-) -> None:
-    person = person or (report.person if report else None)
-    StaffAct.objects.create(by=by, act=act, person=person, report=report, about=about[:300], at=clock.now())
-
-
-def _refuse_members(by: Account) -> None:
-    if not by.is_moderator:
-        raise NotAllowed(_("Cette page est pour les modérateurs."), code="not_moderator")
-
-
-def _refuse_staff_as_target(by: Account, person: Person) -> None:
-    staff = Account.objects.filter(persons=person).exclude(role=Account.Role.MEMBER)
-    if staff.exists() and not by.is_operator:
-        raise NotAllowed(_("Seul l’opérateur peut suspendre quelqu’un de l’équipe."), code="is_staff")
+def _refuse_decided(report: Report) -> None:
+    if report.decided_at is not None:
+        raise Refusal(_("Quelqu’un a déjà décidé de ce signalement."), code="already_decided")

@@ -29,10 +29,11 @@ def report(
     words: str = "",
     posts: Sequence[Post] = (),
     request_words: str = "",
+    rules: Sequence[int] = (),
 ) -> Report:
     """Show a person, and words of theirs that the reporter can see, to the moderators.
 
-    No reporter: another server's moderators, who see what is for everybody.
+    `rules`: the numbers of the rules that are not kept, beginning with 1. No reporter: another server's moderators, who see what is for everybody.
 
     Refused: `oneself`, `too_long`, `nothing_said` (neither words nor posts). Posts that are not the person's, or that
     the reporter cannot see, are left out without a word.
@@ -43,7 +44,7 @@ def report(
     if len(words) > LONGEST:
         raise Refusal(_("C’est trop long : deux mille signes au plus."), code="too_long", field="words")
     shown = [post for post in posts[:MOST_POSTS] if post.author_id == person.pk and may_see(reporter, post)]
-    if not words and not shown and not request_words:
+    if not words and not shown and not request_words and not rules:
         raise Refusal(_("Dites en quelques mots ce qui ne va pas."), code="nothing_said", field="words")
     with transaction.atomic():
         made = Report.objects.create(
@@ -52,12 +53,13 @@ def report(
             reason=reason if reason in Report.Reason.values else Report.Reason.OTHER,
             words=words,
             request_words=request_words,
+            rules=list(rules),
             at=clock.now(),
         )
         ReportedPost.objects.bulk_create(
             [ReportedPost(report=made, post_id=p.pk, uri=p.uri, text=p.plain, was_private=p.is_private) for p in shown]
         )
-        announce(Reported(made.pk))
+        announce(Reported(made.pk, person.pk, reporter.pk if reporter else None))
     return made
 
 

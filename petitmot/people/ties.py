@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 
 from petitmot.kit import clock
 from petitmot.kit.compiled import Compiled
 from petitmot.people.models import Block, Circle, Contact, Follow, FollowRequest, InCircle, Mute, Person
+from petitmot.people.models.person import PersonQuerySet
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,23 @@ def _tie(name: str, rows: QuerySet[Any, Any], row: str = "pk") -> QuerySet[Any, 
 
 def follows(follower: Person, followed: Person) -> bool:
     return Follow.objects.filter(follower=follower, followed=followed).exists()
+
+
+def listed_to(viewer: Person | None, persons: PersonQuerySet) -> PersonQuerySet:
+    """Keep of `persons` whom lists, searches and suggestions may show to a viewer (None: anybody).
+
+    Whom moderators limited is only seen there by themselves and by those who follow them.
+    """
+    free = Q(limited_at__isnull=True)
+    if viewer is None:
+        return persons.filter(free)
+    followed = Exists(Follow.objects.filter(follower=viewer, followed=OuterRef("pk")))
+    return persons.filter(free | Q(pk=viewer.pk) | Q(followed))
+
+
+def is_limited_for(viewer: Person, person: Person) -> bool:
+    """Whether moderators limited this person, and the viewer does not follow them. A query only where they did."""
+    return person.limited_at is not None and viewer.pk != person.pk and not follows(viewer, person)
 
 
 def are_contacts(one: Person, other: Person) -> bool:

@@ -26,9 +26,12 @@ from petitmot.posts.seeing import visible_to
 # What a page shows of a post and of a person: a row holds a post's values, its author's, their server's, and what it shares.
 POST_SHOWN = (
     *("id", "author", "published", "visibility", "html", "plain", "warning", "language", "edited_at", "pinned_at"),
-    *("in_reply_to", "shares", "quotes", "quote_state", "preview", "has_pictures", "has_poll"),
+    *("in_reply_to", "shares", "quotes", "quote_state", "preview", "has_pictures", "has_poll", "is_sensitive"),
 )
-PERSON_SHOWN = ("id", "name", "display_name", "portrait", "left_at", "server__id", "server__domain", "server__is_local")
+PERSON_SHOWN = (
+    *("id", "name", "display_name", "portrait", "left_at", "covered_at"),
+    *("server__id", "server__domain", "server__is_local"),
+)
 _FIELDS = [field.attname for field in Post._meta.concrete_fields if field.name in POST_SHOWN]
 OWN = {name: place for place, name in enumerate(_FIELDS)}  # where a row holds what
 AUTHOR = slice(len(OWN), len(OWN) + len(PERSON_SHOWN) + 1)  # and the column that names the server

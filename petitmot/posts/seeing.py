@@ -47,6 +47,24 @@ def _blocked(author: str, viewer: Person) -> Exists:
     return Exists(Block.objects.filter(Q(blocker=viewer, blocked=other) | Q(blocker=other, blocked=viewer)))
 
 
+def listed_to(viewer: Person | None, posts: QuerySet[Post]) -> QuerySet[Post]:
+    """Keep of `posts` what lists for everybody may show: public lists, tags, searches."""
+    return posts.filter(is_listed(viewer))
+
+
+def is_listed(viewer: Person | None) -> Q:
+    """Say which posts stand where one did not ask for their author.
+
+    Words of whom moderators limited stand there only for themselves and for those who follow them; at their own
+    address, on their page and in a conversation `visible_to` alone decides.
+    """
+    free = Q(author__limited_at__isnull=True)
+    if viewer is None:
+        return free
+    follow = Follow.objects.filter(follower=viewer, followed=OuterRef("author_id"))
+    return free | Q(author=viewer) | Q(Exists(follow))
+
+
 def may_see(viewer: Person | None, post: Post) -> bool:
     return visible_to(viewer, Post.objects.filter(pk=post.pk)).exists()
 

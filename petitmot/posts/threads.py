@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from petitmot.kit.compiled import Compiled
 from petitmot.people.models import Person
 from petitmot.posts import gathering
 from petitmot.posts.models import Post
-from petitmot.posts.seeing import visible_to
+from petitmot.posts.seeing import is_listed, visible_to
 from petitmot.posts.showing import Facts, Shown, facts
 
 MOST = 400
@@ -107,7 +107,9 @@ def _descendants(id_: int, children: dict[int, list[int]]) -> list[tuple[int, in
 
 def _thread(thread: int, viewer: int | None = None) -> QuerySet[Post]:
     rows = Post.objects.filter(thread=thread, shares=None)
-    return visible_to(None if viewer is None else Person(pk=viewer), gathering.as_shown(rows)).order_by("pk")[:MOST]
+    whom = None if viewer is None else Person(pk=viewer)
+    listed = Q(in_reply_to=None) | Q(conversation__isnull=False) | is_listed(whom)
+    return visible_to(whom, gathering.as_shown(rows)).filter(listed).order_by("pk")[:MOST]
 
 
 def _places(thread: int, viewer: int | None = None) -> QuerySet[Post, tuple[int, int | None]]:

@@ -12,7 +12,7 @@ from petitmot.kit.compiled import Compiled
 from petitmot.kit.text import fold
 from petitmot.people.models import Person
 from petitmot.posts.models import Post, Tag, Visibility
-from petitmot.posts.seeing import visible_to
+from petitmot.posts.seeing import listed_to, visible_to
 
 PAGE = 20
 FAR = 2**63 - 1  # above every id
@@ -43,7 +43,7 @@ def pinned(viewer: Person | None, author: Person) -> list[int]:
 def tagged(viewer: Person | None, tag: Tag, *, before: int = 0, size: int = PAGE) -> Stretch:
     """Return the public words that carry a tag; quiet ones are in no tag page (rule 27)."""
     rows = Post.objects.filter(tagged__tag=tag, visibility=Visibility.PUBLIC)
-    return _stretch(visible_to(viewer, rows), before, size)
+    return _stretch(listed_to(viewer, visible_to(viewer, rows)), before, size)
 
 
 def find_tag(name: str) -> Tag | None:

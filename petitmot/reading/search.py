@@ -12,7 +12,7 @@ from petitmot.kit.text import fold
 from petitmot.people import ties
 from petitmot.people.models import Person
 from petitmot.posts.models import Post, Tag, Visibility
-from petitmot.posts.seeing import visible_to
+from petitmot.posts.seeing import listed_to, visible_to
 from petitmot.reading.full_text import MATCH, question
 from petitmot.reading.models import PersonText, PostText
 
@@ -37,7 +37,7 @@ def find_posts(viewer: Person | None, text: str, *, before: int | None = None, m
     posts = Post.objects.filter(mine | Q(visibility=Visibility.PUBLIC), pk__in=rows.values("post_id"))
     if before:
         posts = posts.filter(pk__lt=before)
-    return list(visible_to(viewer, posts).order_by("-pk").values_list("pk", flat=True)[:most])
+    return list(listed_to(viewer, visible_to(viewer, posts)).order_by("-pk").values_list("pk", flat=True)[:most])
 
 
 def find_people(viewer: Person | None, text: str, *, most: int = 12) -> list[Person]:
@@ -49,7 +49,9 @@ def find_people(viewer: Person | None, text: str, *, most: int = 12) -> list[Per
     rows = PersonText.objects.all()
     for word in words:
         rows = rows.filter(text__contains=word)
-    found = Person.objects.present().filter(Q(pk__in=rows.values("person_id")) | _named(by_address))
+    named = _named(by_address)  # whom moderators limited is found by who writes the whole address
+    listed = ties.listed_to(viewer, Person.objects.filter(pk__in=rows.values("person_id")))
+    found = Person.objects.present().filter(Q(pk__in=listed.values("pk")) | named)
     if viewer:
         found = found.exclude(pk__in=ties.blocked_ids(viewer))
     known = ties.known_ids(viewer) if viewer else set()

@@ -13,7 +13,7 @@ from petitmot.kit.compiled import Compiled
 from petitmot.kit.pages import LARGEST_ID, Slice, Window
 from petitmot.people.models import Mute, Person
 from petitmot.posts.models import Post
-from petitmot.posts.seeing import visible_to
+from petitmot.posts.seeing import listed_to, visible_to
 
 Build = Callable[..., QuerySet[Post]]
 
@@ -22,11 +22,14 @@ class Stream:
     """Pages of what `build(**values)` gives, of which each viewer gets what they may see.
 
     `hears` leaves out people the viewer has muted, as authors and as those whose words are shared. `mine` hands the
-    viewer's id to `build` (as `viewer`; 0 for a visitor).
+    viewer's id to `build` (as `viewer`; 0 for a visitor). `lists`: a list for everybody, without people whom
+    moderators limited and the viewer does not follow.
     """
 
-    def __init__(self, build: Build, *, hears: bool = True, mine: bool = False, **kinds: type) -> None:
-        self._build, self._hears, self._mine, self._kinds = build, hears, mine, kinds
+    def __init__(
+        self, build: Build, *, hears: bool = True, mine: bool = False, lists: bool = False, **kinds: type
+    ) -> None:
+        self._build, self._hears, self._mine, self._lists, self._kinds = build, hears, mine, lists, kinds
         self._asked: dict[tuple[bool, bool, int], Compiled[int]] = {}
 
     def page(self, viewer: Person | None, part: Window, **values: Any) -> Slice[int]:
@@ -58,7 +61,10 @@ class Stream:
         ) -> Any:
             given = values | ({"viewer": viewer or 0} if self._mine else {})
             found = self._build(**given).filter(pk__gt=after, pk__lt=before)
-            found = visible_to(None if viewer is None else Person(pk=viewer), found)
+            whom = None if viewer is None else Person(pk=viewer)
+            found = visible_to(whom, found)
+            if self._lists:
+                found = listed_to(whom, found)
             if now is not None and viewer is not None:
                 found = found.exclude(_muted("author_id", viewer, now) | _muted("shares__author_id", viewer, now))
             return found.order_by("pk" if upwards else "-pk").values_list("pk", flat=True)[:limit]

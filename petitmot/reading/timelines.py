@@ -31,7 +31,7 @@ def _public(local: bool, remote: bool, only_media: bool) -> Stream:
         rows = rows.filter(author__server__is_local=local)
     if only_media:
         rows = rows.filter(has_pictures=True)
-    return Stream(rows.all)
+    return Stream(rows.all, lists=True)
 
 
 def tagged(
@@ -60,7 +60,7 @@ def tagged(
         rows = rows.filter(author__server__is_local=local)
     if only_media:
         rows = rows.filter(has_pictures=True)
-    return Stream(rows.all).page(viewer, part)
+    return Stream(rows.all, lists=True).page(viewer, part)
 
 
 def _tags(names: Sequence[str]) -> list[int]:
@@ -85,7 +85,7 @@ def _of_circle(circle: int, viewer: int) -> QuerySet[Post]:
 def about_link(viewer: Person | None, part: Window, url: str) -> Slice[int]:
     """Return public words whose preview is of this page of the web."""
     rows = Post.objects.filter(visibility=Visibility.PUBLIC, shares=None, preview__url=url.partition("#")[0])
-    return Stream(rows.all).page(viewer, part)
+    return Stream(rows.all, lists=True).page(viewer, part)
 
 
 def of_person(

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from petitmot.attentions import addressing, judging, notices, thanks, winks
+from petitmot.attentions import addressing, judging, notices, staff_notices, thanks, winks
 from petitmot.attentions import events as attentions
 from petitmot.client_api import events as client_api
 from petitmot.client_api import repeating, tokens
@@ -30,7 +30,7 @@ from petitmot.jobs.announcing import Periodic, Reaction, Wiring
 from petitmot.live import carrying
 from petitmot.moderation import events as moderation
 from petitmot.moderation import reporting
-from petitmot.people import copying, gestures, lapsing, leaving, pace, questions, security, vouching
+from petitmot.people import copying, door_blocks, gestures, lapsing, leaving, pace, questions, security, vouching
 from petitmot.people import events as people
 from petitmot.post_office import events as post_office
 from petitmot.post_office import letter, noting, reminders, sending
@@ -169,7 +169,12 @@ WIRING: Wiring = {
         Reaction(ties_elsewhere.tell_block, lane="soon", key=_block),
     ],
     people.Unblocked: [Reaction(ties_elsewhere.tell_unblock, lane="soon", key=_block)],
-    moderation.RulesRecalled: [Reaction(reminders.recall_the_rules)],
+    people.DoorShut: [Reaction(carrying.carry_end, when=carrying.somebody_listens)],
+    people.Arrived: [Reaction(staff_notices.of_arrival)],
+    people.TurnedAway: [Reaction(reminders.tell_of_shut_door)],
+    moderation.Reported: [Reaction(staff_notices.of_report)],
+    moderation.Sanctioned: [Reaction(reminders.tell_decision), Reaction(staff_notices.of_sanction)],
+    moderation.AppealDecided: [Reaction(reminders.tell_answer)],
     attentions.Winked: [Reaction(winks.tell), Reaction(kindnesses_elsewhere.tell_wink, lane="soon")],
     attentions.NoticePut: [
         Reaction(carrying.carry_notice, when=carrying.somebody_listens),
@@ -232,6 +237,7 @@ PERIODIC: list[Periodic] = [
     Periodic(copying.forget_old, every=timedelta(hours=6)),
     Periodic(leaving.leave_when_due, every=timedelta(hours=1)),
     Periodic(pace.forget_old, every=timedelta(hours=1)),
+    Periodic(door_blocks.forget_ended, every=timedelta(hours=1)),
     Periodic(security.forget_addresses, every=timedelta(hours=12)),
     Periodic(lapsing.lapse_what_is_due, every=timedelta(minutes=10), lane="now"),
     Periodic(sending.find_due, every=timedelta(minutes=1), lane="now"),

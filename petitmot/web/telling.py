@@ -55,6 +55,7 @@ class Told:
     lang: str
     html: Markup
     warning: str = ""
+    covered: bool = False  # its pictures are shown only to who asks for them
     edited: datetime | None = None
     audience: str = ""
     answers: str = ""
@@ -122,6 +123,7 @@ def _told(
         lang=post.language,
         html=Markup(post.html),  # noqa: S704 - cleaned when it entered
         warning=post.warning,
+        covered=bool(item.pictures) and (post.is_sensitive or post.author.covered_at is not None),
         edited=post.edited_at,
         audience=audiences.get((post.visibility, item.is_mine), ""),
         answers=_answers(item, viewer),

@@ -125,6 +125,7 @@ STOPS = (
     Stop("sortir", "/sortir/"),
     Stop("reglages-serveur", "/reglages/serveur/", "keeper"),
     Stop("reglages-serveur-regles", "/reglages/serveur/rules/fr/", "keeper"),
+    Stop("reglages-serveur-porte", "/reglages/serveur/porte/", "keeper"),
     Stop("moderation", "/moderation/", "keeper"),
     Stop("moderation-decides", "/moderation/decides/", "keeper"),
     Stop("moderation-trace", "/moderation/trace/", "keeper"),

@@ -10,7 +10,7 @@ from petitmot.client_api import finding
 from petitmot.client_api.call import Call
 from petitmot.client_api.door import endpoint
 from petitmot.client_api.entities.account import accounts
-from petitmot.people import suggesting
+from petitmot.people import suggesting, ties
 from petitmot.people.models import Person
 
 Told = dict[str, Any]
@@ -22,7 +22,8 @@ def directory(call: Call) -> list[Told]:
     params = call.params
     limit = call.window(40, 80).limit
     offset = min(max(0, params.number("offset") or 0), 10_000)
-    rows = Person.objects.present().filter(is_found=True).select_related("server")
+    found = Person.objects.present().filter(is_found=True).select_related("server")
+    rows = ties.listed_to(call.viewer, found)
     if params.flag("local"):
         rows = rows.filter(server__is_local=True)
     if call.viewer:

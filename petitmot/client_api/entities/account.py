@@ -120,6 +120,8 @@ def _told(person: Person, numbers: Numbers, written: tuple[int, datetime] | None
         told["roles"] = []
     if person.suspended_at is not None or person.left_at is not None:
         told["suspended"] = True
+    if person.limited_at is not None:
+        told["limited"] = True
     return told
 
 

@@ -34,6 +34,7 @@ class Head(NamedTuple):
     visibility: str
     circle: int | None
     has_poll: bool
+    covered: object  # since when moderators cover what the author shows; else None
 
 
 class Body(NamedTuple):
@@ -53,6 +54,7 @@ class Body(NamedTuple):
     name: str
     domain: str
     is_local: bool
+    covered: datetime | None
 
 
 class Named(NamedTuple):
@@ -141,6 +143,7 @@ _HEAD = (
     "visibility",
     "circle_id",
     "has_poll",
+    "author__covered_at",
 )
 _BODY = (
     "pk",
@@ -157,6 +160,7 @@ _BODY = (
     "author__name",
     "author__server__domain",
     "author__server__is_local",
+    "author__covered_at",
 )
 _PERSON = ("person_id", "person__name", "person__server__domain", "person__server__is_local", "person__uri")
 

@@ -5,6 +5,7 @@ from petitmot.people.models.circle import Circle, InCircle
 from petitmot.people.models.completeness import Completeness
 from petitmot.people.models.contact import Contact, FirstWords
 from petitmot.people.models.distance import Block, Mute, MutedWords, ServerBlock
+from petitmot.people.models.door_block import EmailBlock, EmailDomainBlock, NetworkBlock
 from petitmot.people.models.export import Export
 from petitmot.people.models.follow import Follow, FollowRequest
 from petitmot.people.models.introduction import Introduction
@@ -25,6 +26,8 @@ __all__ = [
     "Completeness",
     "Contact",
     "ContactRequest",
+    "EmailBlock",
+    "EmailDomainBlock",
     "Export",
     "FilteredPost",
     "FilteredWords",
@@ -38,6 +41,7 @@ __all__ = [
     "Manners",
     "Mute",
     "MutedWords",
+    "NetworkBlock",
     "NeverAsked",
     "NotSuggested",
     "Pace",

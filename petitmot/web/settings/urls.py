@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from petitmot.web.settings import account, index, kept_away, leaving, manners, portrait, profile, server
+from petitmot.web.settings import account, door, index, kept_away, leaving, manners, portrait, profile, server
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("reglages/", index.index, name="settings"),
@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reglages/partir/", leaving.leave, name="settings-leave"),
     path("reglages/partir/rester/", leaving.stay, name="settings-stay"),
     path("reglages/serveur/", server.server, name="settings-server"),
+    path("reglages/serveur/porte/", door.door, name="settings-door"),
+    path("reglages/serveur/porte/<str:which>/<int:row>/oter/", door.lift, name="settings-door-lift"),
     path("reglages/serveur/<str:kind>/<str:language>/", server.text, name="settings-server-text"),
     path("reglages/sourdine/", kept_away.muted, name="settings-muted"),
     path("reglages/sourdine/mots/", kept_away.mute_words, name="settings-mute-words"),
