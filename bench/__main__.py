@@ -26,7 +26,9 @@ def main() -> int:
     parser.add_argument("parts", nargs="*", default=[], metavar="reading posting starting federation api")
     parser.add_argument("--small", action="store_true", help="10 thousand posts only, shorter runs")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
-    parser.add_argument("--processes", type=int, default=1, help="for posting and starting: as `petitmot serve` has it")
+    parser.add_argument(
+        "--processes", type=int, default=1, help="for posting, starting and federation: as `petitmot serve` has it"
+    )
     parser.add_argument("--one-house", nargs=3, metavar=("FOLLOWS", "POSTS", "NUMBER"), help=argparse.SUPPRESS)
     parser.add_argument("--one-api", nargs=2, metavar=("POSTS", "NUMBER"), help=argparse.SUPPRESS)
     options = parser.parse_args()

@@ -35,6 +35,14 @@ class Served:
         assert done.returncode == 0, done.stderr[-2000:]
         return done.stdout.strip().splitlines()[-1]
 
+    def begin(self, module: str, *arguments: str) -> subprocess.Popen[str]:
+        """Begin to run a module of the bench inside the same data folder; return once it has printed its first line."""
+        command = [sys.executable, "-P", "-m", module, *arguments]
+        environment = _environment(self.data, self.port, self.settings)
+        process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        assert process.stdout and process.stdout.readline(), "it ended before it began"
+        return process
+
     def processes(self) -> list[int]:
         """Return the process that was started, and all that it made."""
         found = [self.process.pid]
@@ -76,20 +84,6 @@ def serve(data: Path, *more: str, port: int = 0, settings: Mapping[str, str] | N
             assert time.monotonic() - start < 60, "no answer within a minute"
             time.sleep(0.01)
         yield Served(port, data, process, time.monotonic() - start, settings or {})
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-@contextmanager
-def worker(served: Served) -> Iterator[None]:
-    """A `petitmot worker` beside a server that runs."""
-    command = [sys.executable, "-P", "-m", "petitmot", "worker", "--data", str(served.data)]
-    environment = _environment(served.data, served.port, served.settings)
-    process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL)
-    try:
-        time.sleep(2)
-        yield
     finally:
         process.terminate()
         process.wait(20)

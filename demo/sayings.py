@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from demo.afterwards import LAST_VISIT
 from demo.meetings import HEROINE
 from demo.script import Word
 from demo.story import Story, shortly_after
-from petitmot.posts import liking, publishing
+from petitmot.posts import liking, polls, publishing
 from petitmot.posts.audiences import To
 from petitmot.posts.content import typed
 from petitmot.posts.models import Visibility
 
 NEWS = "10-25"  # from here on everybody who liked something is told of; before, a few stand for all
 OLD_LIKES = 2
+TIME_TO_CHOOSE = timedelta(days=2)
 
 
 def plan(story: Story, words: list[Word]) -> dict[tuple[str, str], datetime]:
@@ -34,11 +35,20 @@ def plan(story: Story, words: list[Word]) -> dict[tuple[str, str], datetime]:
             unread_yet = name == HEROINE and moment > story.calendar.moment(*LAST_VISIT.split())
             if (place < OLD_LIKES or word.day >= NEWS) and not unread_yet:
                 story.at(liked_at, partial(_like, story, name, word))
+        for place, chosen in enumerate(word.poll.values()):
+            for name in chosen:
+                told_at = min(shortly_after(moment, name, word.author, word.day), story.calendar.now)
+                story.joined[name] = min(told_at, story.joined.get(name, told_at))
+                story.at(told_at, partial(_vote, story, name, word, place))
     return spoken
 
 
 def _like(story: Story, name: str, word: Word) -> None:
     liking.like(story.persons[name], story.posts[id(word)])
+
+
+def _vote(story: Story, name: str, word: Word, place: int) -> None:
+    polls.vote(story.persons[name], story.posts[id(word)], [place])
 
 
 def _say(story: Story, word: Word) -> None:
@@ -53,6 +63,7 @@ def _say(story: Story, word: Word) -> None:
         warning=keys.get("cw", ""),
         language=keys.get("lang", "fr"),
         pictures=kept,
+        poll=polls.typed(tuple(word.poll), TIME_TO_CHOOSE) if word.poll else None,
     )
     answers = story.posts[id(word.answers)] if word.answers is not None else None
     post = publishing.publish(author, content, _to(story, word), answers=answers, quotes=shared)

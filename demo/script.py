@@ -3,7 +3,8 @@
 A file of `words/` holds entries. `--- MM-DD HH:MM name key=value ...` opens one; what may be left out is what the file
 says already: the name where the file is called after a person, the day and hour where that person keeps a rhythm
 (people.toml). The text follows; then replies, `> HH:MM name: words` (`>>` answers the reply above, and so on; a day
-may stand before the hour); and `+ name, name`: those who liked the entry.
+may stand before the hour); `? an answer: name, name`: an answer of the entry's poll and who chose it; and
+`+ name, name`: those who liked the entry.
 
 Keys: `id` (to be named elsewhere), `photo`, `cw` (a warning), `for` (followers, contacts, quiet, circle:NAME),
 `to` (private, for these people), `share` (an id: shared, with the text as a word), `lang`.
@@ -35,6 +36,7 @@ class Word:
     lines: list[str] = field(default_factory=list)
     keys: dict[str, str] = field(default_factory=dict)
     likes: list[str] = field(default_factory=list)
+    poll: dict[str, list[str]] = field(default_factory=dict)  # its answers, and who chose them
     answers: Word | None = None
     place: int = 0  # its place in its file, so that minutes differ the same way each time
 
@@ -75,12 +77,19 @@ def _read(path: Path, author: str) -> list[Word]:
             above = [*above[:depth], word]
             words.append(word)
         elif line.startswith("+ "):
-            above[0].likes += [name.strip() for name in line[2:].split(",")]
+            above[0].likes += _names(line[2:])
+        elif line.startswith("? "):
+            answer, _colon, names = line[2:].partition(":")
+            above[0].poll[answer.strip()] = _names(names)
         elif above:
             above[-1].lines.append(line)
     for place, word in enumerate(words):
         word.place = place
     return words
+
+
+def _names(listed: str) -> list[str]:
+    return [name.strip() for name in listed.split(",") if name.strip()]
 
 
 def _opened(line: str, author: str) -> Word:

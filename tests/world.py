@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Any
 
 from django.test import Client
 
 from petitmot.kit import clock
 from petitmot.kit.ids import random_id_at
-from petitmot.people import contacts, follows
+from petitmot.people import contacts, emoji, follows
 from petitmot.people.accounts import Newcomer, sign_up
-from petitmot.people.models import Account, Person, Server
+from petitmot.people.models import Account, Emoji, Person, Server
 from petitmot.posts.audiences import To
 from petitmot.posts.content import typed
 from petitmot.posts.models import Post, Visibility
@@ -75,6 +76,11 @@ class World:
     def extra(self, name: str) -> Person:
         """Return one more local person."""
         return self.person(name, name.capitalize())
+
+    def emoji(self, code: str = "chat", *, moves: bool = False, **more: Any) -> Emoji:
+        """Keep an emoji of this server whose files are only named; `moderation.emoji.draw_up` makes them."""
+        still, moving = (f"{sign * 2}/{sign * 2}/{sign * 40}.webp" for sign in "ab")
+        return emoji.keep(code, moving if moves else still, still, (64, 32), **more)
 
     def client(self, person: Person | None = None) -> Client:
         """Return a browser without scripts, signed in as this person."""

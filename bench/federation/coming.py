@@ -6,8 +6,6 @@ import base64
 import hashlib
 import http.client
 import json
-import threading
-import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -103,27 +101,3 @@ def _post_some(letters: list[Letter], port: int) -> Counter[int]:
         response.read()
         statuses[response.status] += 1
     return statuses
-
-
-def ask(port: int, path: str, seconds: float) -> int:
-    """Ask for a document over four connections for a while; return how many answers of 200 came."""
-    answers: list[int] = []
-    end = time.monotonic() + seconds
-
-    def one() -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        headers = {"Host": f"localhost:{port}", "Accept": "application/activity+json"}
-        number = 0
-        while time.monotonic() < end:
-            connection.request("GET", path, headers=headers)
-            response = connection.getresponse()
-            response.read()
-            number += response.status == 200
-        answers.append(number)
-
-    threads = [threading.Thread(target=one) for _ in range(SENDERS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sum(answers)

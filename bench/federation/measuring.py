@@ -13,14 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from bench.federation import coming
-from bench.serving import ROOT, Served, serve, worker
+from bench.serving import ROOT, Served, serve
 
 PEOPLE = "bench.federation.people"
+ACTIVITY = "application/activity+json"
 LOOPBACK = {"PETITMOT_ALLOW_LOOPBACK_PEERS": "on"}
 
 
 def measure(folder: Path, *, small: bool, processes: int) -> dict[str, Any]:
-    """Everything, once; `processes` 2: a `petitmot worker` beside the server."""
+    """Everything, once; `processes` as `petitmot serve` has it."""
     folder.mkdir()
     coming.make_key(folder)
     with stub(folder) as peer:
@@ -29,7 +30,7 @@ def measure(folder: Path, *, small: bool, processes: int) -> dict[str, Any]:
             "one server, 200 inboxes": _going_out(folder / "inboxes", peer, "1", "200", small, processes),
             "coming in": _coming_in(folder / "coming", peer, small, processes, dead=0),
             "coming in, 220 dead followers": _coming_in(folder / "dead", peer, small, processes, dead=220),
-            "actor documents": _documents(folder / "documents", small, processes),
+            "documents and pages": _documents(folder / "documents", small, processes),
         }
 
 
@@ -71,12 +72,12 @@ def _coming_in(data: Path, peer: int, small: bool, processes: int, *, dead: int)
             _run(served, "dead", str(dead), str(made["reader"]))
             _run(served, "say", str(made["reader"]), "10")
             time.sleep(2)
-        began, memory, cpu = time.monotonic(), served.memory_mb(), served.cpu_seconds()
+        watch = served.begin(PEOPLE, "watch", str(made["reader"]), str(number), "90")
+        began, memory, cpu = time.time(), served.memory_mb(), served.cpu_seconds()
         statuses = coming.post(letters, served.port)
-        posted = time.monotonic() - began
-        _until(lambda: _run(served, "visible", str(made["reader"]))["visible"] >= number, 90)
-        took = time.monotonic() - began
-        seen = _run(served, "visible", str(made["reader"]))["visible"]
+        posted = time.time() - began
+        told = json.loads(watch.communicate()[0])
+        took, seen = told["at"] - began, told["visible"]
         return {
             "visible": seen,
             "of": number,
@@ -90,25 +91,37 @@ def _coming_in(data: Path, peer: int, small: bool, processes: int, *, dead: int)
 
 
 def _documents(data: Path, small: bool, processes: int) -> dict[str, Any]:
-    """How often a person's document is answered in a second, over four connections that are kept."""
-    data.mkdir(parents=True)
-    with serve(data, "--processes", str(processes), settings=LOOPBACK) as served:
+    """How often a person's document and their page for visitors are answered in a second, over eight connections.
+
+    From a copy, and the long way (as after a write): each request has an address of its own.
+    """
+    with _serving(data, processes) as served:
         author = _run(served, "deliveries", "9", "0", "0")["author"]
-        seconds = 3 if small else 10
-        coming.ask(served.port, f"/ap/people/{author}", 1)  # keys are made at the first request
-        number, cpu = coming.ask(served.port, f"/ap/people/{author}", seconds), served.cpu_seconds()
-        return {"per_second": round(number / seconds, 1), "cpu_seconds": round(cpu, 1)}
+        _run(served, "say", str(author), "30")
+        _until(lambda: _run(served, "waiting")["jobs"] == 0)
+        kinds = {"document": (ACTIVITY, f"/ap/people/{author}"), "page": ("text/html", "/@auteure")}
+        found: dict[str, Any] = {}
+        for name, (accept, path) in kinds.items():
+            for way, more in (("copy", ""), ("long way", "?n={n}")):
+                _ask(served, 1, accept, path + more)  # keys are made at the first request
+                found[f"{name}, {way}"] = _ask(served, 3 if small else 10, accept, path + more)
+        return found | {"memory_mb": round(served.memory_mb(), 1)}
+
+
+def _ask(served: Served, seconds: int, accept: str, path: str) -> dict[str, float]:
+    before = served.cpu_seconds()
+    told = json.loads(served.run("bench.asking", str(served.port), str(seconds), accept, path))
+    return {
+        "per_second": round(told["answers"] / told["seconds"], 1),
+        "cpu_ms_each": round((served.cpu_seconds() - before) * 1000 / max(1, told["answers"]), 3),
+    }
 
 
 @contextmanager
 def _serving(data: Path, processes: int) -> Iterator[Served]:
     data.mkdir(parents=True)
-    with serve(data, settings=LOOPBACK) as served:
-        if processes < 2:
-            yield served
-            return
-        with worker(served):
-            yield served
+    with serve(data, "--processes", str(processes), settings=LOOPBACK) as served:
+        yield served
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,20 @@ def visible(reader: str) -> dict[str, Any]:
     return {"visible": len(unread_ids(int(reader), limit=1_000_000))}
 
 
+def watch(reader: str, number: str, seconds: str) -> dict[str, Any]:
+    """Look until so many posts stand unread in a reader's Today; tell how many do, and when the last of them came."""
+    from petitmot.reading.candidates import unread_ids
+
+    print("watching", flush=True)
+    end, seen, at = time.time() + float(seconds), 0, 0.0
+    while seen < int(number) and time.time() < end:
+        time.sleep(0.05)
+        now = len(unread_ids(int(reader), limit=1_000_000))
+        if now > seen:
+            seen, at = now, time.time()
+    return {"visible": seen, "at": at}
+
+
 def _author(name: str) -> Any:
     from petitmot.people.accounts import make_person
     from petitmot.people.models import Person
@@ -114,7 +129,7 @@ def main(what: str, arguments: list[str]) -> None:
     django.setup()
     from django.db import transaction
 
-    parts = {part.__name__: part for part in (deliveries, dead, say, waiting, readers, visible)}
+    parts = {part.__name__: part for part in (deliveries, dead, say, waiting, readers, visible, watch)}
     if what in ("deliveries", "dead", "readers"):
         with transaction.atomic():
             print(json.dumps(parts[what](*arguments)))

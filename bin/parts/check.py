@@ -31,6 +31,13 @@ LOOKING: list[tuple[str, list[str]]] = [
     ("translations", [PYTHON, "bin/parts/messages.py", "--check"]),
     ("migrations", [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"]),
 ]
+# The shorter round: the ground, the domain, the house itself, and the tables of who may see and do what.
+QUICK = [
+    *(f"petitmot/{room}" for room in ("kit", "jobs", "people", "posts/tests", "reading", "attentions", "moderation")),
+    *("petitmot/look", "tests/house", "petitmot/web/tests/test_table.py", "petitmot/web/tests/test_words.py"),
+    *("petitmot/client_api/tests/test_who_may.py", "petitmot/client_api/tests/test_permissions.py"),
+    "petitmot/federation/tests/test_seeing.py",
+]
 
 
 @dataclass
@@ -109,12 +116,11 @@ def close(outcomes: list[Outcome], seconds: float, remark: str) -> int:
 
 
 def suites(quick: bool, env: dict[str, str]) -> tuple[list[Outcome], str]:
-    """The suite on SQLite, then on PostgreSQL, then in the browser (`--quick`: SQLite only, no slow test)."""
-    wanted = "not browser and not slow" if quick else "not browser"
-    outcomes = [pytest("SQLite", ["-n", "2", "-m", wanted], env)]
+    """The suite on SQLite, then on PostgreSQL, then in the browser (`--quick`: its heart on SQLite, and the journeys)."""
     if quick:
-        return outcomes, ""
-    remark = ""
+        heart = pytest("SQLite", ["-n", "2", "-m", "not browser and not slow", *QUICK], env)
+        return [heart, pytest("navigateur", ["-n", "2", "-m", "journey", "tests/browser"], env)], ""
+    outcomes, remark = [pytest("SQLite", ["-n", "2", "-m", "not browser"], env)], ""
     with postgresql() as address:
         if address:
             there = env | {"PETITMOT_DATABASE": address}

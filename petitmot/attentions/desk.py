@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import zip_longest
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from petitmot.attentions import judging, tally
 from petitmot.kit import clock
-from petitmot.kit.compiled import Compiled
+from petitmot.kit.compiled import Compiled, Row
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotFound
 from petitmot.people.judging import PERSONAL, Reason
@@ -37,6 +38,8 @@ class Sheet:
     because: Post | None = None
     was_asked: bool = False  # for a few words: not twice (rule 24)
     first_meeting: bool = False  # from a server never seen before: folded
+    is_limited: bool = False  # moderators limited who asks, or their server: folded
+    row: Row = ()  # what the request and its asker were made of, where they came as a row
 
     @property
     def is_talk(self) -> bool:
@@ -68,7 +71,8 @@ class Desk:
 
 def of(owner: Person) -> Desk:
     """Return the owner's desk: about a dozen queries, however many requests lie on it."""
-    sheets = _sheets(owner, _LYING(owner=owner.pk))
+    rows = _LYING.rows(owner=owner.pk)
+    sheets = _sheets(owner, _LYING.copied(rows), rows)
     return Desk(
         for_you=[sheet for sheet in sheets if sheet.paper == "note"],
         wordless=[sheet for sheet in sheets if sheet.paper == "blank"],
@@ -108,7 +112,7 @@ def _silenced(owner: int) -> QuerySet[ContactRequest]:
     return rows.select_related("asker__server").order_by("lapses_at")[:MOST]
 
 
-def _sheets(owner: Person, requests: list[ContactRequest]) -> list[Sheet]:
+def _sheets(owner: Person, requests: list[ContactRequest], rows: Sequence[Row] = ()) -> list[Sheet]:
     askers = {request.asker_id for request in requests}
     known_by = _known_by(owner, askers)
     questioned = set(_QUESTIONED(owner=owner.pk, people=list(askers)))
@@ -124,8 +128,10 @@ def _sheets(owner: Person, requests: list[ContactRequest]) -> list[Sheet]:
             because=posts.get(request.because or 0),
             was_asked=request.asker_id in questioned | never or request.asker.kind != Person.Kind.PERSON,
             first_meeting=not request.asker.server.is_local and request.asker.server_id not in met,
+            is_limited=request.asker.limited_at is not None,
+            row=row,
         )
-        for request in requests
+        for request, row in zip_longest(requests, rows, fillvalue=())
     ]
     return sorted(sheets, key=lambda sheet: (-(sheet.request.score or 0), sheet.request.asked_at))
 
@@ -191,7 +197,7 @@ def new(owner: Person) -> QuerySet[ContactRequest]:
 def names_waiting(owner: Person, limit: int = 2) -> tuple[list[Person], bool]:
     """Return who waits on the desk, those known first, and whether there are others (for a title: names alone)."""
     rows = _WAITING.rows(owner=owner.pk)
-    return [row.asker for row in _WAITING.made(rows[:limit])], len(rows) > limit
+    return [row.asker for row in _WAITING.copied(rows[:limit])], len(rows) > limit
 
 
 def _waiting(owner: int) -> QuerySet[ContactRequest]:
@@ -207,8 +213,8 @@ def _waiting(owner: int) -> QuerySet[ContactRequest]:
 
 
 def _between(owner: int, people: list[int]) -> QuerySet[Contact]:
-    mine = Contact.objects.filter(person_id=owner).values("other_id")
-    rows = Contact.objects.filter(person__in=people, other__in=mine, other__left_at=None)
+    mine = Contact.objects.filter(person_id=owner, other=OuterRef("other"))  # seldom asked: few have a contact here
+    rows = Contact.objects.filter(Exists(mine), person__in=people, other__left_at=None)
     return rows.select_related("other").order_by("since")
 
 

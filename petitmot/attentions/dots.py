@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import CharField, QuerySet, Value
 
-from petitmot.attentions import desk, notices
+from petitmot.attentions import desk, notices, table
 from petitmot.kit.compiled import Compiled
 from petitmot.people.models import Person
 from petitmot.posts import conversations
@@ -13,6 +13,12 @@ from petitmot.posts import conversations
 def places(person: Person) -> set[str]:
     """Return the names of the places where something waits: `conversations`, `community`, `notices`."""
     return {place for (place,) in _PLACES(person=person.pk)}
+
+
+def with_table(person: Person) -> tuple[set[str], set[str]]:
+    """Return the same, and the kinds of things that may lie on the table (`table.of`), in one question."""
+    found = {name for (name,) in _BOTH(person=person.pk)}
+    return found - table.NAMES, found & table.NAMES
 
 
 def _places(person: int) -> QuerySet:  # type: ignore[type-arg]
@@ -27,4 +33,9 @@ def _place(name: str, rows: QuerySet) -> QuerySet:  # type: ignore[type-arg]
     return rows.order_by().annotate(place=Value(name, output_field=CharField())).values_list("place")  # type: ignore[no-any-return]
 
 
+def _both(person: int) -> QuerySet:  # type: ignore[type-arg]
+    return _places(person).union(table.kinds(person))
+
+
 _PLACES = Compiled[tuple[str]](_places, person=int)
+_BOTH = Compiled[tuple[str]](_both, person=int)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django.db.models import CharField, Q, QuerySet, Value
@@ -11,6 +12,8 @@ from petitmot.attentions.models import ThanksPrompt, Wink
 from petitmot.kit.compiled import Compiled
 from petitmot.people import introductions
 from petitmot.people.models import ContactRequest, Introduction, Person
+
+NAMES = frozenset(("asking", "thanks", "introductions", "winks"))
 
 
 @dataclass(frozen=True)
@@ -27,20 +30,23 @@ class Table:
         return bool(self.thanks or self.asking or self.introductions or self.winks)
 
 
-def of(person: Person) -> Table:
-    """Return what lies on the table: one query where there is nothing, at most nine."""
-    kinds = {kind for (kind,) in _KINDS(person=person.pk)}
-    asking, others = desk.names_waiting(person) if "asking" in kinds else ([], False)
+def of(person: Person, among: Collection[str] | None = None) -> Table:
+    """Return what lies on the table: one query where there is nothing, at most nine.
+
+    `among`: the kinds of things that may lie there, where they are known already (`dots.with_table`).
+    """
+    kinds_there = {kind for (kind,) in _KINDS(person=person.pk)} if among is None else among
+    asking, others = desk.names_waiting(person) if "asking" in kinds_there else ([], False)
     return Table(
-        thanks=thanks.to_give(person) if "thanks" in kinds else [],
+        thanks=thanks.to_give(person) if "thanks" in kinds_there else [],
         asking=asking,
         others_ask=others,
-        introductions=introductions.waiting_for(person) if "introductions" in kinds else [],
-        winks=winks.received(person) if "winks" in kinds else [],
+        introductions=introductions.waiting_for(person) if "introductions" in kinds_there else [],
+        winks=winks.received(person) if "winks" in kinds_there else [],
     )
 
 
-def _kinds(person: int) -> QuerySet:  # type: ignore[type-arg]
+def kinds(person: int) -> QuerySet:  # type: ignore[type-arg]
     """Ask which kinds of things may lie there; each kind then answers for itself."""
     introduced = Q(first_id=person) | Q(second_id=person)
     return _kind("asking", ContactRequest.objects.on_desk().filter(asked_id=person)).union(
@@ -54,4 +60,4 @@ def _kind(name: str, rows: QuerySet) -> QuerySet:  # type: ignore[type-arg]
     return rows.order_by().annotate(kind=Value(name, output_field=CharField())).values_list("kind")  # type: ignore[no-any-return]
 
 
-_KINDS = Compiled[tuple[str]](_kinds, person=int)
+_KINDS = Compiled[tuple[str]](kinds, person=int)

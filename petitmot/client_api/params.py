@@ -112,7 +112,8 @@ def read(request: HttpRequest) -> Params:
     """Read the query string, then the body over it. Raises `Unreadable` for what is no form, JSON or multipart."""
     query = request.META.get("QUERY_STRING", "")
     nested: dict[str, Any] = nest(parse_qsl(query, keep_blank_values=True, max_num_fields=MOST_FIELDS)) if query else {}
-    if request.method not in ("GET", "HEAD", "OPTIONS"):
+    # A question may carry JSON, as in Rails: Mastodon.py asks for lists of ids that way.
+    if request.method not in ("GET", "HEAD", "OPTIONS") or request.content_type == "application/json":
         nested.update(_body(request))
     return Params(nested)
 

@@ -84,7 +84,14 @@ def _named(name: str, host: str | None) -> Person | None:
     return Person.objects.present().named(name, host).select_related("server").first()
 
 
+def named_here(viewer: Person | None, text: str) -> Person | None:
+    """Return whom a handle without a host names here, as far as the viewer may see them."""
+    split = split_handle(text)
+    return _seen(viewer, _named(split[0], None)) if split and not split[1] else None
+
+
 def _seen(viewer: Person | None, person: Person | None) -> Person | None:
-    if person is None or (viewer is not None and ties.is_blocked_between(viewer, person)):
+    """Whoever is named whole is found also by those who blocked them, for how else would they unblock them."""
+    if person is None or (viewer is not None and ties.has_blocked(person, viewer)):
         return None
     return person

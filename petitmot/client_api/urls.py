@@ -14,6 +14,7 @@ OURS = r"^(?:api/|health$|oauth/(?:token|revoke|userinfo)$|\.well-known/oauth-au
 urlpatterns: list[URLPattern | URLResolver] = [re_path(OURS, serve)]
 pages: list[URLPattern | URLResolver] = [
     path("oauth/authorize", oauth.authorize, name="oauth-authorize"),
+    path("oauth/authorize/", oauth.authorize),  # as toot writes it
     path("oauth/authorize/native", oauth.native, name="oauth-native"),
     path("reglages/applications/", oauth.applications, name="oauth-applications"),
     path("reglages/applications/<int:application>/retirer/", oauth.end, name="oauth-end"),

@@ -33,6 +33,11 @@ def post_page(person: Person, post_id: int) -> str:
     return f"{page(person)}/{post_id}"
 
 
+def container(thread: int) -> str:
+    """Return the address of a thread that began here: its posts (FEP-7888), and what is said in it together (FEP-171b)."""
+    return f"{origin()}/ap/contexts/{thread}"
+
+
 def media(name: str) -> str:
     """Return the whole address of a media file."""
     return f"{origin()}/media/{name}"

@@ -22,10 +22,36 @@ class ActivityReceived:
 
 
 @dataclass(frozen=True)
+class FollowersTold:
+    """A delivery said which of its author's followers are thought to live here (FEP-8fcf): a digest, and where to ask."""
+
+    author_uri: str
+    url: str
+    digest: str
+
+
+@dataclass(frozen=True)
+class SaidWithin:
+    """Somebody elsewhere wrote, edited or took back words within words of here for some people: the activity in `text`."""
+
+    root_id: int
+    post_id: int
+    author_id: int
+    text: str
+
+
+@dataclass(frozen=True)
 class PortraitNamed:
     """An actor's document names a portrait or banner that is not fetched yet."""
 
     person_id: int
+
+
+@dataclass(frozen=True)
+class EmojiNamed:
+    """An emoji drawn elsewhere, whose picture is to be fetched: it is new here, or was drawn anew."""
+
+    emoji_id: int
 
 
 @dataclass(frozen=True)

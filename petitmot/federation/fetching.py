@@ -22,12 +22,11 @@ from petitmot.federation.signatures.material import host_of
 from petitmot.federation.signatures.signing import sign
 from petitmot.federation.translation.shapes import uri as usable_uri
 from petitmot.kit import fetching
-from petitmot.kit.compiled import Compiled
 from petitmot.kit.language import _
 from petitmot.kit.reaching import Refused
 from petitmot.kit.refusals import Gone, NotFound, TooOften, TryLater
+from petitmot.moderation.limits import is_refused
 from petitmot.people import pace
-from petitmot.people.models import Server
 
 ACTIVITY = "application/activity+json"
 LINKED_DATA = 'application/ld+json; profile="https://www.w3.org/ns/activitystreams"'
@@ -88,14 +87,6 @@ def refuse_address(uri: str) -> None:
         raise Refused(_("Ce serveur n’est pas reçu ici."), code="server_refused")
 
 
-def is_refused(host: str) -> bool:
-    """Whether this server, or one above it in the tree of names, is refused here."""
-    labels = host.partition(":")[0].split(".")
-    above = [".".join(labels[start:]) for start in range(max(0, len(labels) - 3), len(labels) - 1)]
-    names = [host, *above, host, host, host][:4]
-    return bool(_REFUSED(**dict(zip("abcd", names, strict=True))))
-
-
 def _fetch(uri: str, budget: Budget) -> dict[str, Any]:
     got = _ask(uri, budget, {})
     document = _object_in(got)
@@ -106,6 +97,7 @@ def _fetch(uri: str, budget: Budget) -> dict[str, Any]:
 
 def _ask(uri: str, budget: Budget, known: Mapping[str, str]) -> fetching.Fetched:
     refuse_address(uri)
+    fetching.refuse_now()
     seconds = budget.spend()
     try:
         pace.spend(f"host {host_of(uri)}", "fetch", PER_HOST)
@@ -125,17 +117,6 @@ def _object_in(got: fetching.Fetched) -> dict[str, Any]:
         return read_object(got.body)
     except Unreadable as error:
         raise Refused(str(error), code="unreadable") from error
-
-
-_REFUSED = Compiled[int](
-    lambda a, b, c, d: Server.objects.filter(domain__in=[a, b, c, d], refused_at__isnull=False).values_list(
-        "pk", flat=True
-    ),
-    a=str,
-    b=str,
-    c=str,
-    d=str,
-)
 
 
 def _refuse_status(status: int) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 from django.conf import settings
@@ -13,7 +12,7 @@ from petitmot.federation.knowing.handles import person_by_handle
 from petitmot.federation.knowing.persons import learn
 from petitmot.federation.knowing.words import take_in
 from petitmot.federation.translation.shapes import kind
-from petitmot.kit.addresses import split_handle
+from petitmot.kit.addresses import NAMED_ELSEWHERE, split_handle
 from petitmot.kit.links import followable
 from petitmot.kit.refusals import Refusal, TooOften, TryLater
 from petitmot.people import pace
@@ -23,7 +22,6 @@ from petitmot.posts.models import Post
 PACE = pace.Limit(40, timedelta(minutes=10))  # for a person
 ACTORS = {"Person", "Service", "Organization", "Application", "Group"}
 MOST_MET = 5  # people that one text makes us ask for
-NAMED = re.compile(r"(?<![\w@/.])@([a-zA-Z0-9_]{1,64}@[a-zA-Z0-9.\-]+(?::\d{1,5})?)(?![\w@])", re.ASCII)
 
 
 def is_elsewhere(text: str) -> bool:
@@ -60,7 +58,7 @@ def meet(text: str, *, by: Person) -> None:
 
     Before the words are read, so that they reach them. Who cannot be found stays a name without a link.
     """
-    handles = {found.lower() for found in NAMED.findall(text) if is_elsewhere(found)}
+    handles = {found.lower() for found in NAMED_ELSEWHERE.findall(text) if is_elsewhere(found)}
     unknown = [handle for handle in sorted(handles) if not _is_known(handle)]
     for handle in unknown[:MOST_MET]:
         try:

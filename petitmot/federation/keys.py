@@ -24,6 +24,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from petitmot.federation import addresses
 from petitmot.federation.models import Key
+from petitmot.federation.multikeys import base58
 from petitmot.kit import clock
 from petitmot.kit.compiled import Compiled
 from petitmot.people.models import Person
@@ -81,7 +82,7 @@ def multibase(pem: str) -> str:
     Source: https://codeberg.org/fediverse/fep/src/branch/main/fep/521a/fep-521a.md, Multikey of the W3C.
     """
     key = cast(Ed25519PublicKey, load_pem_public_key(pem.encode()))
-    return "z" + _base58(b"\xed\x01" + key.public_bytes(Encoding.Raw, PublicFormat.Raw))
+    return base58(b"\xed\x01" + key.public_bytes(Encoding.Raw, PublicFormat.Raw))
 
 
 def forget_keys_of_the_gone() -> None:
@@ -114,17 +115,6 @@ def _read_private(pem: str) -> RSAPrivateKey | Ed25519PrivateKey:
     # We made it ourselves: checking its primes again would take longer than signing.
     key = load_pem_private_key(pem.encode(), None, unsafe_skip_rsa_key_validation=True)
     return cast("RSAPrivateKey | Ed25519PrivateKey", key)
-
-
-_ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
-
-
-def _base58(raw: bytes) -> str:
-    number, digits = int.from_bytes(raw, "big"), ""
-    while number:
-        number, rest = divmod(number, 58)
-        digits = _ALPHABET[rest] + digits
-    return "1" * (len(raw) - len(raw.lstrip(b"\0"))) + digits
 
 
 _BY_NAME = Compiled[Key](lambda key_id: Key.objects.filter(key_id=key_id), key_id=str)

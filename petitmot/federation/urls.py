@@ -2,13 +2,24 @@
 
 from django.urls import URLPattern, URLResolver
 
-from petitmot.federation.doors import about, collections, followers_of_yours, inbox, persons, threads, webfinger, words
+from petitmot.federation.doors import (
+    about,
+    collections,
+    emoji,
+    followers_of_yours,
+    inbox,
+    persons,
+    threads,
+    webfinger,
+    words,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *persons.urlpatterns,
     *words.urlpatterns,
     *collections.urlpatterns,
     *followers_of_yours.urlpatterns,
+    *emoji.urlpatterns,
     *threads.urlpatterns,
     *webfinger.urlpatterns,
     *about.urlpatterns,

@@ -23,7 +23,7 @@ class Reaction:
 
     `when` is asked before a row is written: of the fact's own fields, or of this process (whether a screen is open),
     never of the database. `key` names an order (jobs of one key run one after the other, as they were announced).
-    `together` does the same for many facts in one transaction: all of it or nothing, so that each can be tried alone.
+    `together` does the same for many facts, no two of one key, in few transactions; where it raises, each is done alone.
     """
 
     function: Callable[[Any], None]
@@ -70,7 +70,7 @@ def install(wiring: Wiring, periodic: Sequence[Periodic] = ()) -> None:
             if (fact_name, name) in functions:
                 raise ValueError(f"{name} is wired twice to {fact_name}")
             functions[fact_name, name] = (fact, reaction.function)
-            if reaction.together is not None and reaction.key is None:
+            if reaction.together is not None:
                 together[name] = reaction.together
     for each in periodic:
         if (ledger.PERIODIC, name_of(each.function)) in functions:
@@ -93,15 +93,17 @@ def announce(fact: object, *, at: datetime | None = None) -> None:
         raise RuntimeError(f"{fact!r} was announced outside the transaction that makes it true")
     moment = now()
     rows: list[ledger.NewJob] = []
+    at_once = False  # what may go together waits a moment, until there are several
     for reaction, name, fact_name in _plans.get(type(fact), ()):
         if reaction.when is not None and not reaction.when(fact):
             continue
         key = reaction.key(fact) if reaction.key is not None else ""
         payload = rows[0].payload if rows else msgspec.json.encode(fact).decode()
         rows.append(ledger.NewJob(reaction.lane, name, fact_name, payload, key, at or moment, moment))
+        at_once = at_once or (reaction.lane == "now" and reaction.together is None)
     if rows:
         ledger.insert(rows)
-        transaction.on_commit(ring if any(row.lane == "now" for row in rows) else _ring_soon)
+        transaction.on_commit(ring if at_once else _ring_soon)
 
 
 def _ring_soon() -> None:
@@ -114,7 +116,7 @@ def can_go_together(reaction_name: str) -> bool:
 
 
 def perform_together(reaction_name: str, facts: Sequence[tuple[str, str]]) -> None:
-    """Run one reaction with the facts of many rows (the fact's name, its payload): all of it or nothing."""
+    """Run one reaction with the facts of many rows (the fact's name, its payload)."""
     _together[reaction_name]([_fact_of(fact_name, reaction_name, payload)[0] for fact_name, payload in facts])
 
 

@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
+from petitmot.kit.compiled import write
+
 PERIODIC = "periodic"  # stands where the fact's name stands, in the rows of periodic functions
 
 LANES = ("now", "soon", "later")
@@ -59,8 +61,7 @@ def insert(rows: Sequence[NewJob]) -> None:
     values: list[Any] = []
     for row in rows:
         values += [*row[:5], _moment(row.due), _moment(row.made)]
-    with connection.cursor() as cursor:
-        cursor.execute(_insert_sql(len(rows)), values)
+    write(_insert_sql(len(rows)), values)
 
 
 @lru_cache(maxsize=64)

@@ -43,16 +43,17 @@ def attempt(job: Claimed, do: Callable[[Claimed], None] = run) -> Setback | None
 
 
 def alike(first: Claimed, other: Claimed) -> bool:
-    """Whether two claimed rows may be run at once: one reaction that can, neither in an order, neither tried before."""
+    """Whether two claimed rows may be run at once: one reaction that can, neither tried before.
+
+    They may stand in orders: of each order only the first row is ever claimed, so no two of a batch are of one.
+    """
     return (
-        first.reaction == other.reaction
-        and can_go_together(first.reaction)
-        and not (first.key or other.key or first.attempts or other.attempts)
+        first.reaction == other.reaction and can_go_together(first.reaction) and not (first.attempts or other.attempts)
     )
 
 
 def attempt_together(jobs: Sequence[Claimed]) -> bool:
-    """Run rows that are `alike`, all of them or none; False: each has to be tried alone, to find out which fails."""
+    """Run rows that are `alike`; False: each has to be tried alone, to find out which fails."""
     try:
         perform_together(jobs[0].reaction, [(job.fact, job.payload) for job in jobs])
     except (Exception, SystemExit) as error:  # noqa: BLE001 - as above: alone it will show

@@ -58,7 +58,7 @@ def clean_html(html: str) -> str:
         return inert(unescape(re.sub(r"<[^<>]*>?", " ", html)))
     cleaned = _from_elsewhere(html, TAGS | set(_RENAMED) | set(_HEADINGS) | set(_BOXES))
     if _too_deep(cleaned):
-        return inert(_text_of(cleaned))
+        return inert(text_of(cleaned))
     cleaned = _TAG.sub(_rename, cleaned)
     # What a parser mends it may mend differently the next time: only what stays as it is comes in.
     for _round in range(4):
@@ -66,7 +66,7 @@ def clean_html(html: str) -> str:
         if again == cleaned:
             return again
         cleaned = again
-    return inert(_text_of(cleaned))
+    return inert(text_of(cleaned))
 
 
 def _from_elsewhere(html: str, tags: set[str]) -> str:
@@ -97,7 +97,7 @@ def clean_own_html(html: str) -> str:
 
 def plain_text(html: str) -> str:
     """Return the words of any HTML: lines for `br` and items, an empty line between paragraphs."""
-    return _text_of(clean_html(html))
+    return text_of(clean_html(html)) if html else ""
 
 
 def inert(text: str) -> str:
@@ -147,8 +147,8 @@ def _too_deep(html: str) -> bool:
     return False
 
 
-def _text_of(html: str) -> str:
-    """The words of cleaned HTML, in which < and > stand nowhere but around tags."""
+def text_of(html: str) -> str:
+    """Return the words of cleaned HTML, in which < and > stand nowhere but around tags; as `plain_text` sets them."""
     text = re.sub(r"<br[^>]*>|</li>|</pre>", "\n", html.replace("\n", " "))
     text = re.sub(r"</(?:p|blockquote|ul|ol|h[1-6]|div)>", "\n\n", text)
     text = unescape(re.sub(r"<[^>]*>", "", text))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+
+from django.utils import timezone
 
 _elsewhen: ContextVar[datetime | None] = ContextVar("elsewhen", default=None)
 
@@ -13,6 +15,11 @@ _elsewhen: ContextVar[datetime | None] = ContextVar("elsewhen", default=None)
 def now() -> datetime:
     """Return this moment, aware, in UTC."""
     return _elsewhen.get() or datetime.now(UTC)
+
+
+def local_day() -> date:
+    """Return today's date in the time zone that is active (`django.utils.timezone.localdate`, without its detours)."""
+    return datetime.now(timezone.get_current_timezone()).date()
 
 
 @contextmanager

@@ -7,7 +7,9 @@ import re
 import ssl
 import time
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from urllib.parse import quote, urljoin, urlsplit
@@ -19,7 +21,7 @@ from petitmot.kit.language import _
 from petitmot.kit.reaching import PORTS, Connection, Refused, Way, left, the_way
 from petitmot.kit.refusals import TryLater
 
-__all__ = ["Fetched", "Refused", "Way", "fetch"]
+__all__ = ["Fetched", "NotNow", "Refused", "Way", "fetch", "refuse_now", "without_network"]
 
 MOST_REDIRECTS = 5
 LONGEST_ADDRESS = 2_000  # characters
@@ -41,6 +43,29 @@ class Fetched:
     def type(self) -> str:
         """The media type, small letters, without parameters; "" when none was given."""
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+class NotNow(Exception):
+    """Something was to be fetched where nothing may be: no refusal, and nothing to wait for."""
+
+
+_offline: ContextVar[bool] = ContextVar("offline", default=False)
+
+
+@contextmanager
+def without_network() -> Iterator[None]:
+    """Let whatever would be fetched inside raise `NotNow`: for several things done in one transaction."""
+    token = _offline.set(True)
+    try:
+        yield
+    finally:
+        _offline.reset(token)
+
+
+def refuse_now() -> None:
+    """Raise `NotNow` inside of `without_network`."""
+    if _offline.get():
+        raise NotNow("Nothing is fetched here: somebody else's transaction is open.")
 
 
 @dataclass(frozen=True)
@@ -65,8 +90,10 @@ def fetch(
 
     `max_bytes` counts what was unpacked; more is refused, or cut there unless `whole`. Each redirect (five at most) is
     checked like the first address. Raises `Refused` (codes address_refused, port_refused, bad_address, no_such_host,
-    certificate, not_http, too_large, wrong_type, too_many_redirects) and `TryLater` (unreachable, too slow, 429, 5xx).
+    certificate, not_http, too_large, wrong_type, too_many_redirects), `TryLater` (unreachable, too slow, 429, 5xx), and
+    `NotNow` inside of `without_network`.
     """
+    refuse_now()
     end = time.monotonic() + timeout
     for _hop in range(MOST_REDIRECTS + 1):
         target = _target(url)

@@ -17,6 +17,8 @@ from django.db.models import AutoField, Field, Model
 from django.db.models.constants import OnConflict
 from django.db.models.sql import InsertQuery
 
+from petitmot.kit.compiled import write
+
 M = TypeVar("M", bound=Model)
 
 
@@ -37,10 +39,10 @@ class Insert(Generic[M]):
         values = [
             [field.get_db_prep_save(getattr(row, field.attname), connection) for field in self._fields] for row in rows
         ]
-        with connection.cursor() as cursor:
-            if len(rows) == 1:
-                cursor.execute(sql, values[0])
-            else:
+        if len(rows) == 1:
+            write(sql, values[0])
+        else:
+            with connection.cursor() as cursor:
                 cursor.executemany(sql, values)
         for row in rows:
             row._state.adding, row._state.db = False, connection.alias

@@ -9,13 +9,10 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from petitmot.kit.addresses import HOST, WRITTEN_NAME
 from petitmot.kit.links import address_at, followable
 
-_LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-_HOST = rf"{_LABEL}(?:\.{_LABEL}){{0,8}}(?::[0-9]{{1,5}})?"
-MENTION = re.compile(
-    rf"@(?:([a-z0-9_]{{1,64}})@({_HOST})(?![\w@])|([a-z0-9_]{{1,30}})(?![\w]|@[a-z0-9]))", re.IGNORECASE
-)
+MENTION = re.compile(rf"@(?:({WRITTEN_NAME})@({HOST})(?![\w@]|\.\w)|([a-z0-9_]{{1,30}})(?![\w]|@\w))", re.IGNORECASE)
 TAG = re.compile(r"#(?=\w{0,99}[^\W\d_])(\w{1,100})(?!\w)")
 _BLOCKS = ["paragraph", "list", "blockquote", "fence", "heading"]
 _INLINES = ["text", "newline", "escape", "backticks", "emphasis", "link", "autolink"]

@@ -67,7 +67,7 @@ def carry_edit(fact: WordsEdited) -> None:
     here = _listening()
     if not (here.applications or here.everybody):
         return
-    post = Post.objects.select_related("author", "shares").filter(pk=fact.post_id).first()
+    post = Post.objects.select_related("author", "shares__author").filter(pk=fact.post_id).first()
     if post is None:
         return
     readers = _readers_of(post.author_id, here.applications)
@@ -113,7 +113,7 @@ def _tell_of(post_id: int, author_id: int, readers: set[int], here: Listening) -
     readers = (readers - {author_id}) | ({author_id} & here.applications)
     if not (readers or here.everybody):
         return
-    post = Post.objects.select_related("author", "shares").filter(pk=post_id).first()
+    post = Post.objects.select_related("author", "shares__author").filter(pk=post_id).first()
     if post is None:
         return
     may = those_who_may_see(post, readers) if readers else set()

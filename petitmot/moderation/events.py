@@ -15,6 +15,20 @@ class Reported:
 
 
 @dataclass(frozen=True)
+class ReportForwarded:
+    """A report is to be shown to moderators elsewhere as well."""
+
+    report_id: int
+
+
+@dataclass(frozen=True)
+class ServerLimited:
+    """Moderators decided something about a server elsewhere, or something else than before."""
+
+    limit_id: int
+
+
+@dataclass(frozen=True)
 class Sanctioned:
     """Moderators decided something about a person who lives here, and want them to know."""
 

@@ -10,7 +10,7 @@ from petitmot.jobs.announcing import announce
 from petitmot.kit import clock
 from petitmot.kit.language import _
 from petitmot.kit.refusals import Refusal
-from petitmot.moderation.events import Reported
+from petitmot.moderation.events import Reported, ReportForwarded
 from petitmot.moderation.models import Report, ReportedPost
 from petitmot.people.events import PersonReported
 from petitmot.people.models import ContactRequest, Person
@@ -30,10 +30,15 @@ def report(
     posts: Sequence[Post] = (),
     request_words: str = "",
     rules: Sequence[int] = (),
+    forward: bool = False,
+    forward_to: Sequence[str] | None = None,
 ) -> Report:
     """Show a person, and words of theirs that the reporter can see, to the moderators.
 
-    `rules`: the numbers of the rules that are not kept, beginning with 1. No reporter: another server's moderators, who see what is for everybody.
+    `rules`: the numbers of the rules that are not kept, beginning with 1. No reporter: another server's moderators, who
+    see what is for everybody. `forward` shows it to the moderators of the person's server as well, without the
+    reporter's name, where they live elsewhere; `forward_to` says to which servers instead: the person's own, and those
+    of whom they answered.
 
     Refused: `oneself`, `too_long`, `nothing_said` (neither words nor posts). Posts that are not the person's, or that
     the reporter cannot see, are left out without a word.
@@ -54,13 +59,28 @@ def report(
             words=words,
             request_words=request_words,
             rules=list(rules),
+            forwarded_to=_doors(person, shown, forward_to) if forward else [],
             at=clock.now(),
         )
         ReportedPost.objects.bulk_create(
             [ReportedPost(report=made, post_id=p.pk, uri=p.uri, text=p.plain, was_private=p.is_private) for p in shown]
         )
         announce(Reported(made.pk, person.pk, reporter.pk if reporter else None))
+        if made.forwarded_to:
+            announce(ReportForwarded(made.pk))
     return made
+
+
+def _doors(person: Person, shown: Sequence[Post], wanted: Sequence[str] | None) -> list[str]:
+    """Return the names of the servers that may be shown it: nobody's else than theirs and those they spoke to."""
+    if person.server.is_local:
+        return []
+    if wanted is None:
+        return [person.server.domain]
+    answered = [post.in_reply_to_id for post in shown if post.in_reply_to_id]
+    near = Person.objects.filter(posts__in=answered, server__is_local=False).values_list("server__domain", flat=True)
+    said = {domain.strip().lower() for domain in wanted}
+    return sorted({person.server.domain, *near} & said)
 
 
 def of_request(fact: PersonReported) -> None:

@@ -120,7 +120,7 @@ def acting_person(account: Account, wanted: int | None = None) -> Person | None:
 
 def with_persons(account_id: int) -> Account | None:
     """Return an account with the persons it acts for, who are present, its own first: one query."""
-    rows = _ACTS_FOR(account=account_id)
+    rows = _ACTS_FOR.copied(_ACTS_FOR.rows(account=account_id))
     if not rows:
         return Account.objects.filter(pk=account_id).first()
     account: Account = rows[0].account

@@ -32,6 +32,7 @@ class Portrayed:
     welcome_line: str = ""
     welcome_question: str = ""
     approves_followers: bool = False
+    emoji: list[int] = field(default_factory=list)  # ids
 
 
 def server_named(domain: str, *, software: str = "") -> Server:
@@ -77,13 +78,6 @@ def _free_name(server: Server, name: str, id_: int) -> str:
     if not Person.objects.filter(server=server, name=name).exclude(pk=id_).exists():
         return name
     return f"{name[:40]}~{id_}"
-
-
-def moved(person: Person, to: Person) -> None:
-    """Note that somebody lives under another address now."""
-    with transaction.atomic():
-        if Person.objects.filter(pk=person.pk).exclude(moved_to=to).update(moved_to=to):
-            announce(ProfileChanged(person.pk))
 
 
 def has_left(person: Person) -> None:

@@ -228,3 +228,11 @@ class TurnedAway:
 @dataclass(frozen=True)
 class PersonLeft:
     person_id: int
+
+
+@dataclass(frozen=True)
+class PersonMoved:
+    """Somebody lives under another address from now on, and takes their people along."""
+
+    person_id: int
+    to_id: int

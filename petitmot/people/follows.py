@@ -33,7 +33,7 @@ def follow(
     `shares`: read what they share; `tells`: a notice for each of their words; `languages`: only words in these (empty:
     all). What is None stays as it is. Who lives elsewhere is followed when their server says so (rule 1: until then it
     waits, and the page says it). Refused: oneself (`oneself`), somebody who is not there or with whom there is a block
-    (`not_found`).
+    (`not_found`), who lives elsewhere now (`moved`).
     """
     said = {"shows_shares": shares, "tells": tells, "languages": languages}
     how: dict[str, object] = {name: value for name, value in said.items() if value is not None}
@@ -45,6 +45,8 @@ def follow(
         known = Follow.objects.filter(follower=follower, followed=followed).first()
         if known:
             return _adjusted(known, how)
+        if followed.moved_to_id is not None:
+            raise Refusal(_("%(name)s a déménagé : suivez sa nouvelle adresse.", name=followed.called), code="moved")
         if _waits(follower, followed):
             return _ask_to_follow(follower, followed, how)
         made, new = Follow.objects.get_or_create(
@@ -85,6 +87,14 @@ def unfollow(follower: Person, followed: Person) -> None:
         waiting, _rows = FollowRequest.objects.filter(follower=follower, followed=followed).delete()
         gone, _rows = Follow.objects.filter(follower=follower, followed=followed).delete()
         if gone or waiting:
+            announce(Unfollowed(follower.pk, followed.pk))
+
+
+def say_again_not_following(follower: Person, followed: Person) -> None:
+    """Their server takes somebody here for a follower who is none: it is told once more."""
+    with transaction.atomic():
+        rows = {"follower": follower, "followed": followed}
+        if not Follow.objects.filter(**rows).exists() and not FollowRequest.objects.filter(**rows).exists():
             announce(Unfollowed(follower.pk, followed.pk))
 
 

@@ -19,7 +19,7 @@ from petitmot.people.models import Account, ActsFor, FirstWords, Person, UsedNam
 
 WORDS = ("display_name", "bio", "bio_html", "card_does", "card_seeks", "card_offers", "portrait", "banner")
 GREETING = ("welcome_line", "welcome_question")
-LISTS = ("fields", "languages", "places", "tags")
+LISTS = ("fields", "languages", "places", "tags", "also_known_as")
 ELSEWHERE = ("posts",)  # rooms that take leave of a person in their own way
 
 

@@ -11,9 +11,9 @@ from petitmot.jobs.announcing import announce
 from petitmot.kit.language import _
 from petitmot.kit.markup import parse
 from petitmot.kit.refusals import Refusal
-from petitmot.people import follows
+from petitmot.people import emoji, follows
 from petitmot.people.events import ProfileChanged
-from petitmot.people.models import Manners, Person
+from petitmot.people.models import Manners, Person, Server
 
 LONGEST = {
     "display_name": 100,
@@ -40,6 +40,8 @@ def describe(person: Person, **said: object) -> Person:
     changed = _checked(person, said)
     if "bio" in changed:
         changed["bio_html"] = parse(str(changed["bio"])).html()
+    if {"display_name", "bio", "fields"} & changed.keys():
+        changed["emoji"] = _emoji(person, changed)
     with transaction.atomic():
         opens = person.approves_followers and changed.get("approves_followers") is False
         Person.objects.filter(pk=person.pk).update(**changed)
@@ -57,6 +59,11 @@ def set_picture(person: Person, *, portrait: str | None = None, banner: str | No
     with transaction.atomic():
         Person.objects.filter(pk=person.pk).update(**changed)
         announce(ProfileChanged(person.pk))
+
+
+def forget_faces(server: Server) -> None:
+    """Let go of the portraits and banners of a server's people; new ones are drawn, as for anybody without one."""
+    Person.objects.filter(server=server).exclude(portrait="", banner="").update(portrait="", banner="")
 
 
 def mind(person: Person, **manners: object) -> Manners:
@@ -89,6 +96,12 @@ def _checked(person: Person, said: dict[str, object]) -> dict[str, object]:
         else:
             raise ValueError(key)
     return checked
+
+
+def _emoji(person: Person, changed: dict[str, object]) -> list[int]:
+    said = {name: changed.get(name, getattr(person, name)) for name in ("display_name", "bio")}
+    fields = cast("list[dict[str, object]]", changed.get("fields", person.fields))
+    return emoji.named_in(*map(str, said.values()), *(f"{line['name']} {line['value']}" for line in fields))
 
 
 def _fields(person: Person, pairs: Sequence[tuple[str, str]]) -> list[dict[str, object]]:

@@ -29,6 +29,8 @@ Kind = Literal[
     "export_fetched",
     "deletion_asked",
     "deletion_undone",
+    "moved_away",
+    "moved_back",
     "application_allowed",
     "application_ended",
 ]

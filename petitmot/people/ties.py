@@ -85,6 +85,11 @@ def is_blocked_between(one: Person, other: Person) -> bool:
     return bool(_BLOCKED(one=one.pk, other=other.pk))
 
 
+def has_blocked(one: Person, other: Person) -> bool:
+    """Whether one has blocked the other."""
+    return Block.objects.filter(blocker=one, blocked=other).exists()
+
+
 def blocked_ids(person: Person) -> set[int]:
     """Return the ids of everybody with whom there is a block, in either direction."""
     rows = Block.objects.filter(Q(blocker=person) | Q(blocked=person)).values_list("blocker_id", "blocked_id")

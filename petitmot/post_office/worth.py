@@ -41,6 +41,8 @@ def telling(person: Person, rows: Sequence[PendingMail]) -> list[News]:
         actor = actors.get(row.actor_id)
         request = (requests if row.kind == Kind.REQUEST else answers).get(row.about)
         post = posts.get(row.about) if row.kind == Kind.MESSAGE else None
+        if actor and ties.is_limited_for(person, actor):
+            continue
         if actor and (post if row.kind == Kind.MESSAGE else request):
             news.append(News(row.kind, actor, None if row.kind == Kind.MESSAGE else request, post))
     return _once(news)

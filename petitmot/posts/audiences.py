@@ -108,5 +108,11 @@ def _some_of(author: Person, to: To, mentions: tuple[Person, ...], answers: Post
     return Reach(Visibility.NAMED, author, None, frozenset(people - {author.pk}))
 
 
+def let_in(post: Post, person: Person) -> None:
+    """Who wrote words for some people elsewhere lets it be known that somebody was one of them."""
+    if post.visibility in WITH_A_LIST and post.author_id != person.pk:
+        Audience.objects.get_or_create(post=post, person=person)
+
+
 def _list_of(post: Post) -> set[int]:
     return set(Audience.objects.filter(post=post).values_list("person_id", flat=True))

@@ -10,6 +10,7 @@ from petitmot.kit.language import _
 from petitmot.kit.markup import parse
 from petitmot.kit.refusals import Refusal
 from petitmot.kit.text import sound
+from petitmot.people import emoji
 from petitmot.people.models import Person
 from petitmot.posts.models import Picture
 from petitmot.posts.polls import Asked
@@ -34,6 +35,7 @@ class Content:
     pictures: tuple[Picture, ...] = field(default=())
     poll: Asked | None = None
     is_plain: bool = False  # typed without signs of Markdown: read again the same way
+    emoji: tuple[int, ...] = ()  # ids of those named in the words, the warning and the answers
     is_sensitive: bool = False  # the pictures are covered until one asks for them, also without a warning
 
 
@@ -84,6 +86,7 @@ def typed(
         pictures=tuple(pictures),
         poll=poll,
         is_plain=plain,
+        emoji=tuple(emoji.named_in(parsed.plain, warning, *(poll.answers if poll else ()))),
         is_sensitive=sensitive,
     )
 

@@ -35,6 +35,7 @@ def edit(post: Post, by: Person, content: Content, *, keeps_poll: bool = False, 
             html=content.html,
             plain=content.plain,
             warning=content.warning,
+            emoji=list(dict.fromkeys((*content.emoji, *(post.emoji if keeps_poll else ())))),
             language=content.language,
             has_pictures=bool(content.pictures),
             is_plain=content.is_plain,
@@ -60,6 +61,7 @@ def _keep_version(post: Post) -> None:
         warning=post.warning,
         is_sensitive=post.is_sensitive,
         pictures=pictures,
+        emoji=post.emoji,
         at=post.edited_at or post.published,
     )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.db.models import (
@@ -23,19 +25,23 @@ from petitmot.people.models import Contact, Follow, Person
 from petitmot.posts.models import Bookmark, Favourite, LinkPreview, Picture, Post
 from petitmot.posts.seeing import visible_to
 
-# What a page shows of a post and of a person: a row holds a post's values, its author's, their server's, and what it shares.
+# What a page shows of a post and of a person: a row holds a post's values, its author's, their server's, and, where it
+# is a share, what it shares.
 POST_SHOWN = (
     *("id", "author", "published", "visibility", "html", "plain", "warning", "language", "edited_at", "pinned_at"),
-    *("in_reply_to", "shares", "quotes", "quote_state", "preview", "has_pictures", "has_poll", "is_sensitive"),
+    *("in_reply_to", "shares", "quotes", "quote_state", "preview", "emoji", "has_pictures", "has_poll", "is_sensitive"),
 )
 PERSON_SHOWN = (
-    *("id", "name", "display_name", "portrait", "left_at", "covered_at"),
+    *("id", "name", "display_name", "portrait", "left_at", "covered_at", "emoji"),
     *("server__id", "server__domain", "server__is_local"),
 )
 _FIELDS = [field.attname for field in Post._meta.concrete_fields if field.name in POST_SHOWN]
 OWN = {name: place for place, name in enumerate(_FIELDS)}  # where a row holds what
 AUTHOR = slice(len(OWN), len(OWN) + len(PERSON_SHOWN) + 1)  # and the column that names the server
+_SEEN_OF_PERSONS = [field.name for field in Person._meta.concrete_fields if field.name in (*PERSON_SHOWN, "server")]
+NAMED_WITH = _SEEN_OF_PERSONS.index("emoji")  # in the row of a person
 SHARED = slice(AUTHOR.stop, AUTHOR.stop + len(OWN))
+SHARES = OWN["shares_id"]
 PICTURE_POST = [field.attname for field in Picture._meta.concrete_fields].index("post_id")
 
 
@@ -50,13 +56,17 @@ def visible_rows(viewer: Person | None, ids: Collection[int]) -> dict[int, Row]:
     """Return those of these posts that a viewer may see, by id, as rows of what a page shows (`OWN`, `AUTHOR`, `SHARED`)."""
     wanted = list(ids)
     found = _ROWS_FOR_ANYBODY.rows(ids=wanted) if viewer is None else _ROWS_FOR_ONE.rows(viewer=viewer.pk, ids=wanted)
-    return {row[0]: row for row in found}
+    shared = {row[SHARES] for row in found} - {None}
+    if not shared:
+        return {row[0]: row for row in found}
+    words: dict[int | None, Row] = {row[0]: row for row in _SHOWN.rows(ids=list(shared))}
+    return {row[0]: row + words.get(row[SHARES], ()) for row in found if row[SHARES] is None or row[SHARES] in words}
 
 
 def as_shown(rows: QuerySet[Post]) -> QuerySet[Post]:
-    """Ask for posts in the form of `visible_rows`."""
-    shared, author = (f"shares__{name}" for name in POST_SHOWN), (f"author__{name}" for name in PERSON_SHOWN)
-    return rows.select_related("author__server", "shares").only(*POST_SHOWN, *author, *shared)
+    """Ask for posts in the form of `visible_rows`, but for what is shared."""
+    author = (f"author__{name}" for name in PERSON_SHOWN)
+    return rows.select_related("author__server").only(*POST_SHOWN, *author)
 
 
 def post_of(row: Row) -> Post:
@@ -85,7 +95,7 @@ def put_authors(posts: Iterable[Post], people: Mapping[int, Person]) -> None:
 
 def people_by_id(ids: Collection[int]) -> dict[int, Person]:
     """Return persons with their servers, by id."""
-    return {person.pk: person for person in _PEOPLE(ids=list(ids))}
+    return {person.pk: person for person in _PEOPLE.copied(_PEOPLE.rows(ids=list(ids)))}
 
 
 def people_rows(ids: Collection[int]) -> dict[int, Row]:
@@ -122,12 +132,27 @@ def pictures(posts: Iterable[Post]) -> dict[int, tuple[Picture, ...]]:
     return {id_: pictures_of(found) for id_, found in rows.items()}
 
 
-def likes(viewer: Person | None, ids: Sequence[int]) -> dict[int, list[tuple[int, bool]]]:
-    """Return the ids of who likes each post, the first who did first, and whether the viewer knows them (rule 26)."""
-    found: dict[int, list[tuple[int, bool]]] = defaultdict(list)
-    rows = _LIKES(viewer=viewer.pk if viewer else 0, ids=list(ids))
-    for post_id, person_id, is_known in rows:
-        found[post_id].append((person_id, bool(is_known)))
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What was done with posts, by their ids: who likes them, the first who did first, each with whether the viewer knows
+    them (rule 26); what the viewer keeps and shares.
+    """
+
+    likers: dict[int, list[tuple[int, bool]]] = field(default_factory=dict)
+    keeps: set[int] = field(default_factory=set)
+    shares: set[int] = field(default_factory=set)
+
+
+def marked(viewer: Person | None, ids: Sequence[int]) -> Marked:
+    """Return what was done with these posts, as far as it concerns a viewer. One query."""
+    found = Marked()
+    for _at, _row, mark, post_id, person_id, is_known in sorted(
+        _MARKED.rows(viewer=viewer.pk if viewer else 0, ids=list(ids))
+    ):
+        if mark == "likes":
+            found.likers.setdefault(post_id, []).append((person_id, bool(is_known)))
+        else:
+            (found.keeps if mark == "keeps" else found.shares).add(post_id)
     return found
 
 
@@ -140,12 +165,25 @@ def marks_of(viewer: Person | None, ids: Sequence[int]) -> dict[str, set[int]]:
     return marks
 
 
-def _likes(viewer: int, ids: list[int]) -> QuerySet:  # type: ignore[type-arg]
+def _marked(viewer: int, ids: list[int]) -> QuerySet:  # type: ignore[type-arg]
     contact = Contact.objects.filter(person_id=viewer, other=OuterRef("person_id"))
     follow = Follow.objects.filter(follower_id=viewer, followed=OuterRef("person_id"))
     known = ExpressionWrapper(Q(person_id=viewer) | Exists(contact) | Exists(follow), BooleanField())
-    rows = Favourite.objects.filter(post_id__in=ids).annotate(known=known)
-    return rows.order_by("at", "pk").values_list("post_id", "person_id", "known")
+    likes = Favourite.objects.filter(post_id__in=ids).annotate(known=known)
+    keeps = Bookmark.objects.filter(person_id=viewer, post_id__in=ids).annotate(known=Value(value=True))
+    shares = Post.objects.filter(author_id=viewer, shares_id__in=ids).annotate(known=Value(value=True))
+    return _mark_of("likes", likes, "at", "post_id", "person_id").union(
+        _mark_of("keeps", keeps, "at", "post_id", "person_id"),
+        _mark_of("shares", shares, "published", "shares_id", "author_id"),
+        all=True,
+    )
+
+
+def _mark_of(name: str, rows: QuerySet[Any, Any], at: str, post: str, by: str) -> QuerySet[Any, Any]:
+    named: QuerySet[Any, Any] = rows.order_by().annotate(
+        mark=Value(name, output_field=CharField()), moment=F(at), row=F("pk"), about=F(post), by=F(by)
+    )
+    return named.values_list("moment", "row", "mark", "about", "by", "known")
 
 
 def _marks(viewer: int, ids: list[int]) -> QuerySet:  # type: ignore[type-arg]
@@ -182,5 +220,5 @@ _FACES = Compiled[Person](
 )
 _PREVIEWS = Compiled[LinkPreview](lambda ids: LinkPreview.objects.filter(pk__in=ids), ids=list)
 _PICTURES = Compiled[Picture](lambda ids: Picture.objects.filter(post_id__in=ids).order_by("place"), ids=list)
-_LIKES = Compiled[tuple[int, int, bool]](_likes, viewer=int, ids=list)
+_MARKED = Compiled[tuple[datetime, int, str, int, int, bool]](_marked, viewer=int, ids=list)
 _MARKS = Compiled[tuple[str, int]](_marks, viewer=int, ids=list)

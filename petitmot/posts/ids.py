@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import connection
-
+from petitmot.kit.compiled import run
 from petitmot.kit.ids import first_id_at, random_id_at
 from petitmot.posts.models import Arrival, Clock, Post
 
@@ -26,14 +25,11 @@ def next_live_id(moment: datetime) -> int:
     up to an id has missed nothing below it.
     """
     at = first_id_at(moment)
-    with connection.cursor() as cursor:
-        cursor.execute(_TICK, [at, at])
-        row = cursor.fetchone()
-        if row is None:
-            Clock.objects.get_or_create(pk=1, defaults={"last": 0})
-            cursor.execute(_TICK, [at, at])
-            row = cursor.fetchone()
-    return int(row[0])
+    rows = run(_TICK, [at, at])
+    if not rows:
+        Clock.objects.get_or_create(pk=1, defaults={"last": 0})
+        rows = run(_TICK, [at, at])
+    return int(rows[0][0])
 
 
 def _id_in_the_past(published: datetime) -> int:

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from petitmot.jobs.announcing import announce
 from petitmot.kit import addresses, clock
+from petitmot.kit.compiled import Compiled
 from petitmot.kit.inserting import Insert
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotFound, Refusal
@@ -61,7 +62,7 @@ def publish(
     to = to or To()
     _refuse_what_cannot_be_answered(author, answers, quotes)
     with transaction.atomic():
-        if uri and Tombstone.objects.filter(uri=uri).exists():
+        if uri and _TAKEN_AWAY(uri=uri):
             raise NotFound(_("Ces mots ont été retirés."), code="gone")
         whom = reach(author, to, content.mentions, answers)
         conversation = None
@@ -75,6 +76,7 @@ def publish(
     return post
 
 
+_TAKEN_AWAY = Compiled[int](lambda uri: Tombstone.objects.filter(uri=uri).values_list("pk", flat=True), uri=str)
 _INSERT = Insert(Post)
 _INSERT_AUDIENCE = Insert(Audience)
 _INSERT_MENTION = Insert(Mention)
@@ -119,6 +121,7 @@ def _write(
         html=content.html,
         plain=content.plain,
         warning=content.warning,
+        emoji=list(content.emoji),
         language=content.language,
         in_reply_to=answers,
         thread=answers.thread if answers else id_,

@@ -21,7 +21,7 @@ def visible_to(viewer: Person | None, posts: QuerySet[Post] | None = None) -> Qu
     block in either direction ends it at once, also for what was shared.
     """
     rows = Post.objects.all() if posts is None else posts
-    rows = rows.filter(author__left_at=None, author__suspended_at=None)
+    rows = rows.filter(author__left_at=None, author__suspended_at=None, shares__author__suspended_at=None)
     if viewer is None:
         return rows.filter(visibility__in=OPEN_TO_ALL)
     apart = _blocked("author_id", viewer) | _blocked("shares__author_id", viewer)
@@ -72,9 +72,9 @@ def may_see(viewer: Person | None, post: Post) -> bool:
 def those_who_may_see(post: Post, persons: Iterable[int]) -> set[int]:
     """Return those of these people (ids) who may see a post: `visible_to` asked from the other side, in one query.
 
-    `post` with its author, and with `shares` where it is a share.
+    `post` with its author, and with `shares` and its author where it is a share.
     """
-    if not post.author.is_present:
+    if not post.author.is_present or (post.shares and post.shares.author.suspended_at):
         return set()
     me = OuterRef("pk")
     rows = Person.objects.filter(pk__in=list(persons))

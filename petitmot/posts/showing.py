@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from petitmot.kit.compiled import Row
-from petitmot.people.models import Person
+from petitmot.people import emoji
+from petitmot.people.models import Emoji, Person
 from petitmot.posts import gathering, polls
 from petitmot.posts.models import Picture, Post, QuoteState
 
@@ -43,6 +44,7 @@ class Shown:
     i_like: bool = False
     i_keep: bool = False
     i_share: bool = False
+    emoji: dict[int, Emoji] = field(default_factory=dict)  # in the words, in what they quote, in names
     for_some: bool = False  # *pour quelques personnes*: nothing more is ever said (rule 29)
 
 
@@ -68,6 +70,7 @@ class Facts(NamedTuple):
     i_keep: bool = False
     i_share: bool = False
     poll: polls.Shown | None = None
+    emoji: tuple[Row, ...] = ()  # in the words, in what they quote, in the names of who wrote them
 
     def shown(self) -> Shown:
         """Make what is shown; no query."""
@@ -92,6 +95,7 @@ class Facts(NamedTuple):
             i_like=self.i_like,
             i_keep=self.i_keep,
             i_share=self.i_share,
+            emoji={each.pk: each for each in emoji.made(self.emoji)} if self.emoji else {},
             for_some=post.visibility in ("circle", "contacts"),
         )
 
@@ -110,22 +114,21 @@ def facts_of(viewer: Person | None, ids: Sequence[int]) -> list[Facts]:
 def facts(viewer: Person | None, rows: Sequence[Row]) -> list[Facts]:
     """Gather what a list of posts, already known to be visible, is shown with. Rows as of `gathering.visible_rows`."""
     told = [row[gathering.SHARED] if row[_SHARES] is not None else row[:_WIDTH] for row in rows]
-    ids = [words[0] for words in told]
-    mine = gathering.marks_of(viewer, ids)
-    likers = gathering.likes(viewer, ids)
-    named = _named(viewer, told, likers)
+    marked = gathering.marked(viewer, [words[0] for words in told])
+    likers = marked.likers
+    named = _named(viewer, told, likers) if likers else {}
     pictures = gathering.picture_rows([words[0] for words in told if words[_PICTURES]])
     previews = gathering.preview_rows({words[_PREVIEW] for words in told if words[_PREVIEW]})
     parents = gathering.authors_of({words[_ANSWERS] for words in told if words[_ANSWERS]})
-    quoted = gathering.visible_rows(
-        viewer, {words[_QUOTES] for words in told if words[_QUOTES] and words[_QUOTED] in _STANDS}
-    )
+    quotes = {words[_QUOTES] for words in told if words[_QUOTES] and words[_QUOTED] in _STANDS}
+    quoted = gathering.visible_rows(viewer, quotes) if quotes else {}
     people = {row[_AUTHOR]: row[gathering.AUTHOR] for row in (*rows, *quoted.values())}
     others = {words[_AUTHOR] for words in told} | {*parents.values()} | {pk for pks in named.values() for pk in pks}
     people |= gathering.people_rows(others - people.keys())
     asked = polls.shown(
         viewer, {words[0]: gathering.person_of(people[words[_AUTHOR]]) for words in told if words[_POLL]}
     )
+    signs = emoji.rows_of(_written(told, quoted.values(), people.values()))
     me, found = viewer.pk if viewer else 0, []
     for row, words in zip(rows, told, strict=True):
         id_, author, known = words[0], words[_AUTHOR], named.get(words[0], ())
@@ -145,13 +148,29 @@ def facts(viewer: Person | None, rows: Sequence[Row]) -> list[Facts]:
                 people.get(answered or 0),
                 tuple([people[pk] for pk in known]),
                 len(known) < len(likers.get(id_, ())),
-                id_ in mine["likes"],
-                id_ in mine["keeps"],
-                id_ in mine["shares"],
+                me in [pk for pk, _known in likers.get(id_, ())],
+                id_ in marked.keeps,
+                id_ in marked.shares,
                 asked.get(id_),
+                _emoji(signs, words, people[author], quote, people[quote[_AUTHOR]] if quote else None),
             )
         )
     return found
+
+
+def _written(words: Iterable[Row], quoted: Iterable[Row], people: Iterable[Row]) -> list[str]:
+    """Return the columns that name emoji, as the database wrote them."""
+    return [row[_EMOJI] for row in (*words, *quoted)] + [row[gathering.NAMED_WITH] for row in people]
+
+
+def _emoji(
+    signs: dict[int, Row], words: Row, author: Row, quoted: Row | None, quoted_author: Row | None
+) -> tuple[Row, ...]:
+    if not signs:
+        return ()
+    written = _written([words], [quoted] if quoted else [], [author, *([quoted_author] if quoted_author else [])])
+    ids = dict.fromkeys(id_ for text in written for id_ in emoji.read(text))
+    return tuple([signs[id_] for id_ in ids if id_ in signs])
 
 
 Likers = dict[int, list[tuple[int, bool]]]
@@ -164,7 +183,8 @@ def _named(viewer: Person | None, told: Sequence[Row], likers: Likers) -> dict[i
 
 
 _WIDTH = len(gathering.OWN)
-_AUTHOR, _SHARES, _ANSWERS = (gathering.OWN[name] for name in ("author_id", "shares_id", "in_reply_to_id"))
+_AUTHOR, _SHARES, _ANSWERS = gathering.OWN["author_id"], gathering.SHARES, gathering.OWN["in_reply_to_id"]
 _QUOTES, _QUOTED, _PREVIEW = (gathering.OWN[name] for name in ("quotes_id", "quote_state", "preview_id"))
 _STANDS = ("", QuoteState.ACCEPTED)  # a quote that was refused or taken back shows nothing of what it quoted
+_EMOJI = gathering.OWN["emoji"]
 _PICTURES, _POLL = (gathering.OWN[name] for name in ("has_pictures", "has_poll"))

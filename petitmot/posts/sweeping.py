@@ -9,7 +9,7 @@ from itertools import islice
 from django.db.models import Q
 
 from petitmot.kit import clock
-from petitmot.people.models import Person
+from petitmot.people.models import Emoji, Person
 from petitmot.posts import drafts
 from petitmot.posts.models import Draft, LinkPreview, LooseFile, Picture, Scheduled
 from petitmot.posts.pictures import files
@@ -75,7 +75,7 @@ def _strike(names: Iterable[str]) -> None:
 
 
 def _named(digit: str) -> set[str]:
-    """Every file of this first digit that something names: pictures in posts and drafts, portraits, previews."""
+    """Every file of this first digit that something names: pictures in posts and drafts, portraits, emoji, previews."""
     in_drafts = _in_drafts(Draft.objects.only("settings").iterator(chunk_size=2000))
     in_drafts |= _in_plans(Scheduled.objects.only("plan").iterator(chunk_size=2000))
     named: set[str] = set()
@@ -85,6 +85,9 @@ def _named(digit: str) -> set[str]:
     for field in ("portrait", "banner"):
         faces = Person.objects.filter(**{f"{field}__startswith": digit})
         named.update(faces.values_list(field, flat=True).iterator(chunk_size=2000))
+    for field in ("picture", "still"):
+        drawn = Emoji.objects.filter(**{f"{field}__startswith": digit})
+        named.update(drawn.values_list(field, flat=True).iterator(chunk_size=2000))
     previews = LinkPreview.objects.filter(picture__startswith=digit)
     named.update(previews.values_list("picture", flat=True).iterator(chunk_size=2000))
     return named

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import connection
 from django.db.models import F
 
-from petitmot.kit.compiled import Compiled, Row
+from petitmot.kit.compiled import Compiled, Row, write
 from petitmot.posts.models import Post, Tally, Visibility
 
 _ONE_MORE = """
@@ -32,8 +32,7 @@ def one_more(post: Post) -> None:
     """Count a post that was written. In the transaction that writes it; one statement."""
     if post.visibility != Visibility.NAMED:
         at = connection.ops.adapt_datetimefield_value(post.published)
-        with connection.cursor() as cursor:
-            cursor.execute(_ONE_MORE, [post.author_id, at])
+        write(_ONE_MORE, [post.author_id, at])
 
 
 def one_less(post: Post) -> None:

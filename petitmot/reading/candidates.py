@@ -11,7 +11,7 @@ from functools import cache
 from django.db import DEFAULT_DB_ALIAS, connections
 
 from petitmot.kit import clock
-from petitmot.kit.compiled import run
+from petitmot.kit.compiled import adapted, run
 
 _QUESTION = """
 WITH mine(id) AS (
@@ -22,9 +22,8 @@ heard(id) AS (
     SELECT id FROM mine WHERE id NOT IN (
         SELECT muted_id FROM people_mute WHERE muter_id = %(me)s AND (until IS NULL OR until > %(now)s)
     )
-),
-kept(id) AS (SELECT post_id FROM reading_keptunread WHERE reader_id = %(me)s)
-SELECT p.id FROM heard m
+)
+SELECT p.id, EXISTS (SELECT 1 FROM reading_keptunread t WHERE t.reader_id = %(me)s AND t.post_id = p.id) FROM heard m
 LEFT JOIN reading_readmark k ON k.reader_id = %(me)s AND k.author_id = m.id
 JOIN posts_post p ON p.author_id = m.id AND p.id > {greatest}(%(after)s, COALESCE(k.up_to, (
     SELECT n.id FROM posts_post n
@@ -50,7 +49,7 @@ WHERE p.arrival = 0 AND p.conversation_id IS NULL
       OR q.author_id IN (SELECT id FROM mine)
       OR EXISTS (SELECT 1 FROM posts_mention t WHERE t.post_id = p.id AND t.person_id = %(me)s))
 UNION
-SELECT p.id FROM kept JOIN posts_post p ON p.id = kept.id WHERE p.id > %(after)s
+SELECT post_id, TRUE FROM reading_keptunread WHERE reader_id = %(me)s AND post_id > %(after)s
 ORDER BY 1 LIMIT %(limit)s
 """
 
@@ -62,7 +61,11 @@ def _question(vendor: str) -> str:
 
 def unread_ids(reader_id: int, *, after: int = 0, limit: int) -> list[int]:
     """Return ids of posts that are unread, above `after`, oldest first; some may turn out not to be for the reader."""
+    return list(unread(reader_id, after=after, limit=limit))
+
+
+def unread(reader_id: int, *, after: int = 0, limit: int) -> dict[int, bool]:
+    """Return the same, each with whether the reader keeps it unread."""
     db = connections[DEFAULT_DB_ALIAS]
-    now = db.ops.adapt_datetimefield_value(clock.now())
-    values = {"me": reader_id, "after": after, "limit": limit, "now": now}
-    return [row[0] for row in run(_question(db.vendor), values)]
+    values = {"me": reader_id, "after": after, "limit": limit, "now": adapted(db, clock.now())}
+    return {id_: bool(is_kept) for id_, is_kept in run(_question(db.vendor), values)}

@@ -62,6 +62,7 @@ SELECT id FROM (
     JOIN posts_tagged t ON t.tag_id = g.tag_id AND t.post_id > %(after)s AND t.post_id < %(before)s
     JOIN posts_post p ON p.id = t.post_id
     WHERE g.reader_id = %(me)s AND p.visibility = 'public'
+      AND NOT EXISTS (SELECT 1 FROM people_person l WHERE l.id = p.author_id AND l.limited_at IS NOT NULL)
       AND NOT EXISTS (SELECT 1 FROM people_mute u WHERE u.muter_id = %(me)s AND u.muted_id = p.author_id
                       AND (u.until IS NULL OR u.until > %(now)s))
 ) found ORDER BY id {way} LIMIT %(limit)s

@@ -123,6 +123,16 @@ class Config:
         "off",
         "Whether other servers must sign what they ask for. Words that are not for all always ask for it.",
     )
+    federation: str = _key(
+        kinds.choice("open", "listed"),
+        "open",
+        "Which servers are received: all but those the moderators refuse, or only those they put on a list.",
+    )
+    tells_limits: str = _key(
+        kinds.choice("all", "users", "disabled"),
+        "all",
+        "Who is told by `/api/v1/instance/domain_blocks` which servers are refused or silenced here, and why.",
+    )
     stamps: int = _key(kinds.number(1, 1000), "10", "How many requests of one person may wait for an answer at once.")
     mail: str = _key(
         kinds.mail_server(), "", "The mail server. Without one mails become files in the data folder.", secret=True

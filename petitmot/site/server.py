@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import uvicorn
 
+from petitmot.site.protocol import HouseProtocol
+
 if TYPE_CHECKING:  # the port is taken before Django is there, and the open screens of the house need Django
     from petitmot.site.asgi import House
 
@@ -41,7 +43,7 @@ def uvicorn_config(house: House, *, trusted_proxies: Sequence[str], stop_seconds
         house,
         lifespan="off",
         interface="asgi3",
-        http="h11",
+        http=HouseProtocol,
         h11_max_incomplete_event_size=HEADERS,
         access_log=False,
         ws="websockets-sansio",

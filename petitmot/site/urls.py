@@ -6,7 +6,7 @@ from petitmot.client_api.urls import pages as client_api
 from petitmot.look.urls import urlpatterns as look
 from petitmot.web.urls import urlpatterns as web
 
-urlpatterns: list[URLPattern | URLResolver] = [*look, *client_api, *web]
+urlpatterns: list[URLPattern | URLResolver] = [*web, *look, *client_api]  # what is asked most stands first
 
 handler400 = "petitmot.site.errors.bad_request"
 handler403 = "petitmot.site.errors.forbidden"

@@ -12,25 +12,40 @@ from petitmot.client_api.pushing import sending as pushing
 from petitmot.federation import events as federation
 from petitmot.federation import hearing, keys
 from petitmot.federation.delivering import writing_off
+from petitmot.federation.delivering.outgoing import containers as containers_elsewhere
 from petitmot.federation.delivering.outgoing import kindnesses as kindnesses_elsewhere
 from petitmot.federation.delivering.outgoing import marks as marks_elsewhere
 from petitmot.federation.delivering.outgoing import persons as persons_elsewhere
 from petitmot.federation.delivering.outgoing import polls as polls_elsewhere
 from petitmot.federation.delivering.outgoing import questions as questions_elsewhere
 from petitmot.federation.delivering.outgoing import quotes as quotes_elsewhere
+from petitmot.federation.delivering.outgoing import reports as reports_elsewhere
 from petitmot.federation.delivering.outgoing import requests as requests_elsewhere
 from petitmot.federation.delivering.outgoing import ties as ties_elsewhere
 from petitmot.federation.delivering.outgoing import words as words_elsewhere
+from petitmot.federation.media import emoji as media_emoji
 from petitmot.federation.media import fetching as media_fetching
 from petitmot.federation.media import forgetting as media_forgetting
+from petitmot.federation.receiving import synchronising
 from petitmot.federation.receiving import threads as threads_elsewhere
 from petitmot.federation.receiving import work as receiving
 from petitmot.federation.reconciling import looking, turns
 from petitmot.jobs.announcing import Periodic, Reaction, Wiring
 from petitmot.live import carrying
 from petitmot.moderation import events as moderation
-from petitmot.moderation import reporting
-from petitmot.people import copying, door_blocks, gestures, lapsing, leaving, pace, questions, security, vouching
+from petitmot.moderation import limiting, reporting
+from petitmot.people import (
+    copying,
+    door_blocks,
+    gestures,
+    lapsing,
+    leaving,
+    moving,
+    pace,
+    questions,
+    security,
+    vouching,
+)
 from petitmot.people import events as people
 from petitmot.post_office import events as post_office
 from petitmot.post_office import letter, noting, reminders, sending
@@ -59,13 +74,20 @@ def _host(fact: Any) -> str:
     return f"outbox:{fact.host}"
 
 
+def _within(fact: Any) -> str:
+    return f"within:{fact.post_id}"
+
+
 def _like(fact: Any) -> str:
     return f"like:{fact.person_id}:{fact.post_id}"
 
 
 WIRING: Wiring = {
-    federation.ActivityReceived: [Reaction(receiving.take, key=receiving.order)],
+    federation.ActivityReceived: [Reaction(receiving.take, key=receiving.order, together=receiving.take_all)],
+    federation.FollowersTold: [Reaction(synchronising.agree, lane="soon", key=synchronising.order)],
+    federation.SaidWithin: [Reaction(containers_elsewhere.hand_on, lane="soon", key=_within)],
     federation.PortraitNamed: [Reaction(media_fetching.fetch_faces, lane="soon")],
+    federation.EmojiNamed: [Reaction(media_emoji.fetch_emoji, lane="soon")],
     federation.PicturesNamed: [Reaction(media_fetching.fetch_pictures, lane="soon")],
     federation.AnsweredElsewhere: [Reaction(threads_elsewhere.find_answered, lane="soon")],
     federation.OutboxDue: [Reaction(looking.look, lane="later", key=_host)],
@@ -78,6 +100,10 @@ WIRING: Wiring = {
         Reaction(indexing.index_person),
         Reaction(vouching.check_links, lane="soon"),
         Reaction(persons_elsewhere.tell_change, lane="soon"),
+    ],
+    people.PersonMoved: [
+        Reaction(persons_elsewhere.tell_move, lane="soon"),
+        Reaction(moving.take_along, lane="soon"),
     ],
     people.PersonLeft: [
         Reaction(lapsing.end_with_the_person),
@@ -175,6 +201,12 @@ WIRING: Wiring = {
     moderation.Reported: [Reaction(staff_notices.of_report)],
     moderation.Sanctioned: [Reaction(reminders.tell_decision), Reaction(staff_notices.of_sanction)],
     moderation.AppealDecided: [Reaction(reminders.tell_answer)],
+    moderation.ReportForwarded: [Reaction(reports_elsewhere.tell_report, lane="soon")],
+    moderation.ServerLimited: [
+        Reaction(limiting.end_ties, lane="later"),
+        Reaction(writing_off.drop_refused, lane="soon"),
+        Reaction(media_forgetting.drop_of_server, lane="later"),
+    ],
     attentions.Winked: [Reaction(winks.tell), Reaction(kindnesses_elsewhere.tell_wink, lane="soon")],
     attentions.NoticePut: [
         Reaction(carrying.carry_notice, when=carrying.somebody_listens),
@@ -196,6 +228,11 @@ WIRING: Wiring = {
         Reaction(indexing.index_words, lane="soon", together=indexing.index_all),
         Reaction(previewing.look, lane="soon", when=lambda fact: fact.has_links and not fact.private),
         Reaction(words_elsewhere.tell, lane="soon", when=lambda fact: fact.here and fact.live),
+        Reaction(
+            containers_elsewhere.tell,
+            lane="soon",
+            when=lambda fact: fact.here and fact.live and fact.is_reply and not fact.private,
+        ),
         Reaction(quotes_elsewhere.ask, lane="soon", when=lambda fact: fact.here and fact.live and fact.is_quote),
     ],
     posts.WordsDeleted: [
@@ -205,6 +242,7 @@ WIRING: Wiring = {
     posts.WordsEdited: [
         Reaction(carrying.carry_edit, when=carrying.somebody_listens),
         Reaction(words_elsewhere.tell_edit, lane="soon"),
+        Reaction(containers_elsewhere.tell_edit, lane="soon"),
         Reaction(notices.of_edit, lane="soon"),
         Reaction(indexing.index_words, lane="soon", together=indexing.index_all),
         Reaction(previewing.look, lane="soon"),
@@ -231,9 +269,11 @@ WIRING: Wiring = {
 PERIODIC: list[Periodic] = [
     Periodic(keys.forget_keys_of_the_gone, every=timedelta(hours=12)),
     Periodic(turns.start_round, every=turns.EVERY),
+    Periodic(limiting.settle_all, every=timedelta(hours=1)),
     Periodic(writing_off.write_off, every=timedelta(hours=1)),
     Periodic(receiving.forget_old, every=timedelta(hours=6)),
     Periodic(media_forgetting.forget_old, every=timedelta(hours=1)),
+    Periodic(media_emoji.forget_old, every=timedelta(hours=1)),
     Periodic(copying.forget_old, every=timedelta(hours=6)),
     Periodic(leaving.leave_when_due, every=timedelta(hours=1)),
     Periodic(pace.forget_old, every=timedelta(hours=1)),

@@ -17,15 +17,16 @@ from django.template import engines
 from django.utils import timezone
 from django.utils.translation import get_language
 from jinja2 import Template
-from markupsafe import Markup
 
+from petitmot.kit import clock
 from petitmot.look.moments import part_of_day
 from petitmot.people.models import Person
 from petitmot.posts import showing
 from petitmot.posts.showing import Facts
+from petitmot.web.finished import Finished
 from petitmot.web.telling import Told, tell
 
-MOST = 2000  # pieces kept in one process; about 8 kB each with its key
+MOST = 2000  # pieces kept in one process; about 5 kB each with its key
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,14 @@ class Piece:
 
     told: Told
     said_at: str
-    markup: str
+    raw: bytes  # encoded: pages are joined of it
+
+    @property
+    def markup(self) -> str:
+        return self.raw.decode()
 
     def __html__(self) -> str:
-        return self.markup
+        return self.raw.decode()
 
 
 def of(viewer: Person | None, ids: Sequence[int], *, pinned: Collection[int] = ()) -> list[Piece]:
@@ -62,7 +67,7 @@ def pieces(
         viewer is not None,
         get_language() or "fr",
         timezone.get_current_timezone_name(),
-        timezone.localdate(),
+        clock.local_day(),
     )
     return [
         _piece(it, it.words[0] in pinned, None if kept is None else it.id in kept, place == lead, *reader)
@@ -79,7 +84,7 @@ def _piece(
     pins = [facts.words[0]] if pinned else []
     keeps = None if kept is None else [facts.id] if kept else []
     told = tell(viewer, [facts.shown()], pinned=pins, kept=keeps)[0]
-    return Piece(told, part_of_day(told.when), _template().render(it=told, lead=lead, with_gestures=member))
+    return Piece(told, part_of_day(told.when), _template().render(it=told, lead=lead, with_gestures=member).encode())
 
 
 @lru_cache(maxsize=1)
@@ -87,6 +92,6 @@ def _template() -> Template:
     return engines["jinja2"].env.get_template("web/words/one.html")  # type: ignore[attr-defined,no-any-return]
 
 
-def one_after_the_other(posts: Sequence[Piece]) -> Markup:
+def one_after_the_other(posts: Sequence[Piece]) -> Finished:
     """Return pieces as a page sets them (`pieces` in templates)."""
-    return Markup("".join([it.markup for it in posts]))  # noqa: S704 - each was made by a template that escapes
+    return Finished(b"".join([it.raw for it in posts]))

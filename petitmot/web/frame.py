@@ -13,6 +13,7 @@ from petitmot.kit.ids import first_id_at
 from petitmot.look.environment import csrf_field
 from petitmot.people.models import Account
 from petitmot.web.doors import strips
+from petitmot.web.pages import viewer
 from petitmot.web.who import who
 
 # The places that have an occupant; the look knows their names and drawings.
@@ -33,16 +34,16 @@ class Token:
     __str__ = __html__
 
 
-def frame(request: HttpRequest) -> dict[str, Any]:
-    """Return the acting person and the places where something waits (a dot, no number)."""
-    person = getattr(request, "person", None)
+def frame(request: HttpRequest, waits: set[str] | None = None) -> dict[str, Any]:
+    """Return the acting person and the places where something waits (a dot, no number), unless these are known."""
+    person = viewer(request)
     spoken = {"language": get_language() or "fr", "csrf_input": Token(request)}
-    if not person:
+    if person is None:
         return {"me": None, "waits": set(), **spoken}
     account = cast(Account, request.user)
     return {
         "me": who(person),
-        "waits": dots.places(person),
+        "waits": dots.places(person) if waits is None else waits,
         "places": PLACES,
         "theme": account.theme,
         "keys_off": person.manners.hides_one_letter_keys,

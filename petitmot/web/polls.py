@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,8 +10,9 @@ from django.http import HttpResponse
 
 from petitmot.kit.language import _
 from petitmot.look.moments import when
-from petitmot.people.models import Person
+from petitmot.people.models import Emoji, Person
 from petitmot.posts import polls, seeing
+from petitmot.web.emoji import in_line
 from petitmot.web.pages import MemberRequest, back, gesture
 
 
@@ -35,8 +37,8 @@ class PollTold:
     answers: tuple[AnswerTold, ...]
 
 
-def tell_poll(viewer: Person | None, poll: polls.Shown) -> PollTold:
-    """Tell a poll to a reader. Who may still answer sees the answers, everybody else what was answered."""
+def tell_poll(viewer: Person | None, poll: polls.Shown, emoji: Sequence[Emoji] = ()) -> PollTold:
+    """Tell a poll to a reader; `emoji` are those of the words it came with. Who may still answer sees the answers, everybody else what was answered."""
     total = poll.voters or sum(answer.votes or 0 for answer in poll.answers)
     return PollTold(
         action=f"/mot/{poll.post_id}/voter/",
@@ -46,7 +48,7 @@ def tell_poll(viewer: Person | None, poll: polls.Shown) -> PollTold:
         note=_note(poll),
         answers=tuple(
             AnswerTold(
-                answer.words,
+                in_line(answer.words, emoji),
                 None if answer.votes is None else round(100 * answer.votes / total) if total else 0,
                 answer.chosen,
             )

@@ -11,34 +11,37 @@ import re
 from collections import OrderedDict
 from typing import Any
 
-from django.contrib.messages import get_messages
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.utils import timezone
 from markupsafe import Markup
 
+from petitmot.kit import clock
+from petitmot.web.above import has_lines
+from petitmot.web.finished import Finished
 from petitmot.web.frame import frame
 from petitmot.web.pages import show
 
 MOST = 400  # skeletons kept in one process; 10 to 50 kB each
 EACH_TIME = ("csrf_input", "live_since")  # of the frame: never in a key
 _HOLE = re.compile("\0([a-z_]+)\0")
-_kept: OrderedDict[Any, list[str]] = OrderedDict()
+_PLAIN = frozenset((str, int, bool, type(None)))
+_kept: OrderedDict[Any, list[str | bytes]] = OrderedDict()
 
 
-def filled(request: HttpRequest, template: str, holes: dict[str, Markup], **given: Any) -> HttpResponse:
+def filled(request: HttpRequest, template: str, holes: dict[str, Finished], **given: Any) -> HttpResponse:
     """Render a page. `holes`: finished markup, by the name the template calls it; `given`: values that make the key.
 
     Values are texts, numbers, dates, frozen dataclasses, and lists, sets and dicts of them. A template must print a
-    hole as it is, and not look into it.
+    hole as it is, and not look into it. `waits`: where something waits, as far as the page has asked already.
     """
-    if len(get_messages(request)):
+    if has_lines(request):
         return show(request, template, **(given | holes))
-    framed = frame(request)
+    framed = frame(request, given.pop("waits", None))
     framed["messages"] = ()
     each_time = {name: framed.pop(name) for name in EACH_TIME if name in framed}
-    where = (timezone.get_current_timezone_name(), timezone.localdate())
+    where = (timezone.get_current_timezone_name(), clock.local_day())
     key = (template, where, *_frozen_all(framed), *_frozen_all(given), *holes)
     skeleton = _kept.get(key)
     if skeleton is None:
@@ -46,18 +49,19 @@ def filled(request: HttpRequest, template: str, holes: dict[str, Markup], **give
         while len(_kept) > MOST:
             _kept.popitem(last=False)
     values = each_time | holes  # a token is drawn only where the page has a form
-    return HttpResponse("".join([str(values[part]) if odd else part for odd, part in _alternating(skeleton)]))
+    return HttpResponse(b"".join([part if type(part) is bytes else _encoded(values[part]) for part in skeleton]))
 
 
-def _rendered(template: str, values: dict[str, Any], holes: list[str]) -> list[str]:
-    """Return the texts between the holes and the names of these, in turns."""
+def _encoded(value: Any) -> bytes:
+    return value.raw if type(value) is Finished else str(value).encode()
+
+
+def _rendered(template: str, values: dict[str, Any], holes: list[str]) -> list[str | bytes]:
+    """Return what stands between the holes, encoded, and the names of these, in turns."""
     env = engines["jinja2"].env  # type: ignore[attr-defined]
     marked = {name: Markup(f"\0{name}\0") for name in holes}  # noqa: S704 - marks of our own
-    return _HOLE.split(env.get_template(template).render(values | marked))
-
-
-def _alternating(skeleton: list[str]) -> zip[tuple[bool, str]]:
-    return zip([False, True] * (len(skeleton) // 2 + 1), skeleton, strict=False)
+    parts = _HOLE.split(env.get_template(template).render(values | marked))
+    return [part if place % 2 else part.encode() for place, part in enumerate(parts)]
 
 
 def _frozen_all(values: dict[str, Any]) -> list[Any]:
@@ -66,6 +70,8 @@ def _frozen_all(values: dict[str, Any]) -> list[Any]:
 
 def _frozen(value: Any) -> Any:
     """Return a value that can be compared; what is markup already is never the same as a text of the same signs."""
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, Markup):
         return (Markup, str(value))
     if isinstance(value, list | tuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,9 +22,12 @@ class Line:
     said: str = ""
 
 
-def laid(person: Person) -> list[Line]:
-    """Return what lies on this person's table: thanks to give, introductions, winks, who asks. At most eight queries."""
-    found = table.of(person)
+def laid(person: Person, among: Collection[str] | None = None) -> list[Line]:
+    """Return what lies on this person's table: thanks to give, introductions, winks, who asks. At most eight queries.
+
+    `among`: the kinds of things that may lie there, where they are known already.
+    """
+    found = table.of(person, among)
     lines = [
         Line(
             _("Remercier %(name)s", name=prompt.request.asked.called),

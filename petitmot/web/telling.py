@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from markupsafe import Markup
 
 from petitmot.kit.language import _
-from petitmot.people.models import Person
+from petitmot.people.models import Emoji, Person
 from petitmot.posts.models import Picture, Post, QuoteState, Visibility
 from petitmot.posts.models.post import OPEN_TO_ALL
 from petitmot.posts.showing import Shown
+from petitmot.web.emoji import in_line, in_words, who_drawn
 from petitmot.web.names import who_like
 from petitmot.web.polls import PollTold, tell_poll
 from petitmot.web.tones import tone
-from petitmot.web.who import Who, media_url, who
+from petitmot.web.who import Who, media_url
 
 HALF = "(min-width: 48rem) 18.2rem, 46vw"  # of the measure: what `sizes` says of a picture beside another
 
@@ -86,15 +87,18 @@ def tell(
     """
     known: dict[int, Who] = {}
 
-    def seen(person: Person) -> Who:
+    def seen(person: Person, emoji: Mapping[int, Emoji]) -> Who:
         found = known.get(person.pk)
         if found is None:
-            found = known[person.pk] = who(person)
+            found = known[person.pk] = who_drawn(person, emoji)
         return found
 
     audiences = _audiences()
     marks = _Marks(frozenset(pinned), frozenset(kept or ()), kept is not None)
     return [_told(viewer, item, seen, audiences, marks) for item in shown]
+
+
+Seen = Callable[[Person, Mapping[int, Emoji]], Who]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +111,13 @@ class _Marks:
 def _told(
     viewer: Person | None,
     item: Shown,
-    seen: Callable[[Person], Who],
+    seen: Seen,
     audiences: dict[tuple[str, bool], str],
     marks: _Marks,
 ) -> Told:
-    post = item.post
-    author = seen(post.author)
+    post, emoji = item.post, item.emoji
+    author = seen(post.author, emoji)
+    named = [emoji[id_] for id_ in post.emoji if id_ in emoji]
     liked = item.liked_by
     return Told(
         id=item.row_id,
@@ -121,8 +126,8 @@ def _told(
         when=post.published,
         url=f"{author.url}/{post.pk}",
         lang=post.language,
-        html=Markup(post.html),  # noqa: S704 - cleaned when it entered
-        warning=post.warning,
+        html=in_words(post.html, named),
+        warning=in_line(post.warning, named),
         covered=bool(item.pictures) and (post.is_sensitive or post.author.covered_at is not None),
         edited=post.edited_at,
         audience=audiences.get((post.visibility, item.is_mine), ""),
@@ -131,7 +136,7 @@ def _told(
         liked_by=who_like(liked, viewer, sees_all=item.is_mine) if liked else "",
         pictures=photos(item.pictures, post.pk),
         card=_card(post),
-        poll=tell_poll(viewer, item.poll) if item.poll else None,
+        poll=tell_poll(viewer, item.poll, named) if item.poll else None,
         quote=_quote(item, seen),
         pinned=post.pk in marks.pinned or (item.is_mine and post.pinned_at is not None),
         in_today=marks.in_today,
@@ -208,13 +213,14 @@ def _card(post: Post) -> Card | None:
     return Card(preview.url, preview.title, preview.site, preview.description, media_url(preview.picture))
 
 
-def _quote(item: Shown, seen: Callable[[Person], Who]) -> Told | str | None:
+def _quote(item: Shown, seen: Seen) -> Told | str | None:
     if item.quoted is None:
         if item.post.quote_state == QuoteState.DELETED:
             return _("Les mots cités ont été retirés.")
         return _("Les mots cités ici ne sont plus là.") if item.quote_is_gone else None
-    quoted = item.quoted
-    author = seen(quoted.author)
+    quoted, emoji = item.quoted, item.emoji
+    author = seen(quoted.author, emoji)
+    named = [emoji[id_] for id_ in quoted.emoji if id_ in emoji]
     return Told(
         id=quoted.pk,
         post_id=quoted.pk,
@@ -222,5 +228,7 @@ def _quote(item: Shown, seen: Callable[[Person], Who]) -> Told | str | None:
         when=quoted.published,
         url=f"{author.url}/{quoted.pk}",
         lang=quoted.language,
-        html=Markup(quoted.html) if not quoted.warning else Markup("<p>{}</p>").format(quoted.warning),  # noqa: S704
+        html=Markup("<p>{}</p>").format(in_line(quoted.warning, named))
+        if quoted.warning
+        else in_words(quoted.html, named),
     )

@@ -28,16 +28,16 @@ from petitmot.web.words import urls as words
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *today.urlpatterns,
+    *persons.urlpatterns,
+    *desk.urlpatterns,
     *pictures.urlpatterns,
     *words.urlpatterns,
     *asking.urlpatterns,
     *answering.urlpatterns,
-    *desk.urlpatterns,
     *thanks.urlpatterns,
     *winks.urlpatterns,
     *introducing.urlpatterns,
     *inviting.urlpatterns,
-    *persons.urlpatterns,
     *tags.urlpatterns,
     *searching.urlpatterns,
     *conversations.urlpatterns,

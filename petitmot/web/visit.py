@@ -14,20 +14,26 @@ from typing import Any, cast
 from csp.constants import HEADER as POLICY
 from csp.utils import build_policy
 from django.conf import settings
-from django.contrib.auth import get_user
-from django.contrib.messages.storage import default_storage
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.common import CommonMiddleware
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils import timezone, translation
+from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
 
+from petitmot.people.backend import Backend
 from petitmot.people.models import Account
-from petitmot.web import refused
+from petitmot.web import above, refused
 from petitmot.web.acting import PersonRequest, acting
 from petitmot.web.languages import browser_language, zone_called
+
+_BACKEND = Backend()
+_WAY_IN = f"{Backend.__module__}.{Backend.__qualname__}"
 
 
 class Visit:
@@ -44,9 +50,9 @@ class Visit:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.session = self.store(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
         self.csrf.process_request(request)
-        request.user = user = get_user(request)
+        request.user = user = _account(request)
         cast("PersonRequest", request).person = cast(Any, SimpleLazyObject(lambda: acting(request)))
-        request._messages = default_storage(request)  # type: ignore[attr-defined]  # where `messages` looks
+        above.wait_for(request)
         if isinstance(user, Account):
             language, zone = user.language, user.time_zone
         else:
@@ -56,7 +62,7 @@ class Visit:
         return self._leaves(request, response, language)
 
     def _leaves(self, request: HttpRequest, response: HttpResponse, language: str) -> HttpResponseBase:
-        request._messages.update(response)  # type: ignore[attr-defined]
+        above.keep(request, response)
         headers = response.headers
         wider = getattr(response, "_csp_update", None)  # what django-csp's decorators leave: a page may add an address
         headers.setdefault(POLICY, build_policy(update=wider) if wider else self.policy)
@@ -75,6 +81,17 @@ class Visit:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Say a refusal that no page caught."""
         return refused.say(request, exception)
+
+
+def _account(request: HttpRequest) -> Account | AbstractBaseUser | AnonymousUser:
+    """Return whose session this is. What is not plainly in order (another way in, another password) Django looks into."""
+    session = request.session
+    known = session.get(SESSION_KEY)
+    if known and session.get(BACKEND_SESSION_KEY) == _WAY_IN:
+        account = _BACKEND.get_user(known)
+        if account and constant_time_compare(session.get(HASH_SESSION_KEY) or "", account.get_session_auth_hash()):
+            return account
+    return get_user(request)
 
 
 def _has_its_cookie(request: HttpRequest) -> bool:

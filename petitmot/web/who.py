@@ -21,6 +21,7 @@ class Who:
     face: str  # the address of their portrait, or "" for a drawn one
     seed: str  # what the portrait is drawn from
     line: str = ""  # what they say of themselves, on one line
+    drawn: str = ""  # the name with emoji in it, where it has some
 
 
 def who(person: Person, *, line: str = "") -> Who:

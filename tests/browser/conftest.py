@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.axe import heard_by_axe
 from tests.browser.databases import own_database
 from tests.browser.guard import Guard
 from tests.browser.hand import Hand, hand
@@ -90,12 +91,15 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture
-def open_browser(server: Server, new_context: Callable[..., BrowserContext]) -> Iterator[Open]:
+def open_browser(
+    server: Server, new_context: Callable[..., BrowserContext], request: pytest.FixtureRequest
+) -> Iterator[Open]:
     """`open_browser(way, ana)`: a browser of one's own, signed in as Ana; without a person it is a visitor's.
 
     Each call is another device. At the end every page must have behaved (see `guard.py`); where one has not, what the
-    server said meanwhile is told.
+    server said meanwhile is told. Where a journey ends, axe listens too.
     """
+    pages: list[Page] = []
     guards: list[Guard] = []
     said_before = server.log.stat().st_size
 
@@ -105,8 +109,13 @@ def open_browser(server: Server, new_context: Callable[..., BrowserContext]) -> 
         guards.append(Guard(context, at.address))
         if person:
             context.add_cookies([{"name": "sessionid", "value": person["session"], "url": at.address}])
-        return context.new_page()
+        page = context.new_page()
+        if way.scripts and request.node.get_closest_marker("journey"):
+            pages.append(page)
+        return page
 
     yield open_browser
+    heard = [f"{page.url}: {line}" for page in pages for line in heard_by_axe(page)]
+    assert not heard, "\n".join(heard)
     seen = [line for guard in guards for line in guard.seen]
     assert not seen, "\n".join([*seen, server.log.read_bytes()[said_before:].decode(errors="replace")])

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count
 
 from petitmot.attentions.models import ThanksPrompt
-from petitmot.moderation.models import Report
+from petitmot.moderation.models import Report, ServerLimit
 from petitmot.people.models import Account, Circle, Contact, ContactRequest, Person
 from petitmot.posts.models import Arrival, Conversation, Post, Tag, Visibility
 
@@ -26,7 +26,9 @@ def _people(me: Person) -> dict[str, Any]:
     strangers = Person.objects.present().here().exclude(pk__in=met).exclude(pk__in=asked)
     keeper = Account.objects.filter(role=Account.Role.OPERATOR).first()
     report = Report.objects.order_by("pk").first()
+    limit = ServerLimit.objects.exclude(measure=ServerLimit.Measure.ALLOWED).order_by("pk").first()
     return {
+        "limit": limit.pk if limit else None,
         "me": me.name,
         "friend": friend.name if friend else None,
         "writer": friend.pk if friend else None,
@@ -49,8 +51,10 @@ def _words(me: Person) -> dict[str, Any]:
     circle = Circle.objects.filter(owner=me, ended_at=None, members__isnull=False).order_by("kind", "pk").first()
     tag = Tag.objects.order_by("pk").first()
     post = answered.first()
+    poll = open_ones.filter(has_poll=True).select_related("author").order_by("-pk").first()
     picture = open_ones.filter(has_pictures=True).order_by("-pk").first()
     return {
+        "poll": f"{poll.author.name}/{poll.pk}" if poll else None,
         "picture": picture.pk if picture else None,
         "post": post.pk if post else None,
         "mine": mine.pk if mine else None,

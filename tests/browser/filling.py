@@ -10,9 +10,9 @@ from django.core.files.base import ContentFile
 from PIL import Image
 
 from petitmot.kit import clock
-from petitmot.moderation import reporting
+from petitmot.moderation import limiting, reporting
 from petitmot.people import circles, contacts, distance, follows, introductions, invitations
-from petitmot.people.models import ContactRequest, Person
+from petitmot.people.models import Account, ContactRequest, Person
 from petitmot.posts import drafts, editing, liking, picturing, scheduling
 from petitmot.posts.audiences import To
 from petitmot.posts.content import typed
@@ -96,4 +96,8 @@ def furnish(me: Person, newcomer: Person) -> dict[str, Any]:
         reporting.report(
             me, shown.author, reason="other", words="Ces mots ne me paraissent pas à leur place.", posts=[shown]
         )
+    keeper = Account.objects.filter(role=Account.Role.OPERATOR).first()
+    if keeper is not None:
+        why = limiting.Decided(public_comment="Des insultes, chaque jour.", rejects_media=True)
+        limiting.decide(keeper, "pirates.example", why)
     return {"invitation": token, "at": clock.now().isoformat()}

@@ -34,6 +34,7 @@ def be_welcomed(page: Page) -> None:
 
 
 @pytest.mark.everywhere
+@pytest.mark.journey
 def test_somebody_arrives_writes_and_finds_their_words(open_browser: Open, way: Way):
     name = f"agathe_{next(_numbers)}"
     page = open_browser(way)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
@@ -13,6 +14,7 @@ NOTE = "Bonjour Bruno, votre mot sur la brume m’a rappelé l’étang de mon g
 ANSWER = "On n’y pêche plus, mais on s’y assoit. Venez en mars."
 
 
+@pytest.mark.journey
 def test_somebody_asks_and_is_answered_and_gives_thanks(open_browser: Open, way: Way, cast, do):
     ana, bruno = cast("ana", called="Ana Roche"), cast("bruno", called="Bruno Keller", welcome_line="Dites-moi tout.")
     do("says", who=bruno["name"], words="La brume est restée sur l’étang jusqu’à midi.")
@@ -52,6 +54,7 @@ def give_thanks(page: Page) -> None:
     expect(page.get_by_text("je viendrai avec un thermos")).to_be_visible()
 
 
+@pytest.mark.journey
 def test_without_words_nobody_is_asked(open_browser: Open, way: Way, cast, do):
     ana, bruno = cast("ana", called="Ana"), cast("bruno", called="Bruno Keller")
     page = open_browser(way, ana)
@@ -92,6 +95,7 @@ def test_no_button_anywhere_asks_without_words(open_browser: Open, way: Way, cas
     expect(page.get_by_role("heading", name="Vous n’avez encore écrit à personne")).to_be_visible()
 
 
+@pytest.mark.journey
 def test_who_is_asked_for_a_few_words_answers(open_browser: Open, way: Way, cast, do):
     """Bruno follows without a word; Ana asks him for a few, he answers, and his answer is the note on her desk."""
     ana, bruno = cast("ana", called="Ana Roche"), cast("bruno", called="Bruno Keller")

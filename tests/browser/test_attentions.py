@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
@@ -12,6 +13,7 @@ from tests.browser.ways import Way
 NOTE = "Votre billet sur le vieux four m’a donné envie de rallumer le nôtre."
 
 
+@pytest.mark.journey
 def test_a_new_follower_gets_a_wink(open_browser: Open, way: Way, cast, do):
     ana, bruno = cast("ana", called="Ana Roche"), cast("bruno", called="Bruno Keller")
     do("follow", who=bruno["name"], whom=ana["name"])

@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
+from tests.browser.axe import heard_by_axe
 from tests.browser.guard import Guard
 from tests.browser.hand import hand
 from tests.browser.serving import ROOT, Server, serve
@@ -19,13 +20,7 @@ from tests.browser.walk import STOPS
 from tests.browser.walking import Doors, come_in, context_for, walk
 from tests.browser.ways import DESK, PHONE, Way
 
-AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 WHO = ("visitor", "newcomer", "me", "keeper")
-# What a page is asked by axe, and what of it no page may have.
-ASK_AXE = """async () => (await axe.run({resultTypes: ["violations"]})).violations
-  .filter((one) => ["serious", "critical"].includes(one.impact))
-  .map((one) => one.id + ": " + one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)
-    + " [" + (node.any[0] || node.all[0] || {message: ""}).message + "]").join(" | "))"""
 
 
 @pytest.fixture(scope="module")
@@ -43,26 +38,19 @@ def problems_of(browser: Browser, house: tuple[Server, Doors, dict[str, Any]]) -
     """`problems_of(way, look)`: walk through every page, and gather what `look(page)` finds wrong with it."""
     server, doors, examples = house
 
-    def problems_of(way: Way, look: Callable[[Page], list[str]], axe: bool = False) -> list[str]:
+    def problems_of(way: Way, look: Callable[[Page], list[str]]) -> list[str]:
         found = []
         for who in WHO:
             context = context_for(browser, server.address, way, doors[who])
             guard = Guard(context, server.address)
             for stop, page, wrong in walk(context, who, examples):
                 found += [wrong] if wrong else []
-                if axe:
-                    page.evaluate(AXE.read_text())
                 found += [f"{stop.name} ({way.name}, {way.light}): {line}" for line in look(page)]
             found += guard.seen
             context.close()
         return found
 
     return problems_of
-
-
-def heard_by_axe(page: Page) -> list[str]:
-    found: list[str] = page.evaluate(ASK_AXE)
-    return found
 
 
 def whole(page: Page) -> list[str]:
@@ -96,7 +84,7 @@ WALKS = (dataclasses.replace(PHONE, width=320, name="narrow"), dataclasses.repla
 def test_every_page_is_whole_within_its_window_and_axe_finds_nothing_serious(
     problems_of: Callable[..., list[str]], way: Way
 ):
-    problems = problems_of(way, lambda page: whole(page) + heard_by_axe(page), axe=True)
+    problems = problems_of(way, lambda page: whole(page) + heard_by_axe(page))
     assert not problems, "\n".join(problems)
 
 

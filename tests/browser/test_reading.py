@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
@@ -16,6 +17,7 @@ def read_all(page: Page) -> None:
     page.get_by_role("button", name=re.compile("^J’ai (tout )?lu")).click()
 
 
+@pytest.mark.journey
 def test_today_is_read_to_its_end_twice(open_browser: Open, way: Way, cast, do):
     ana, bruno = cast("ana", called="Ana"), cast("bruno", called="Bruno Keller")
     do("follow", who=ana["name"], whom=bruno["name"])
@@ -40,6 +42,7 @@ def test_today_is_read_to_its_end_twice(open_browser: Open, way: Way, cast, do):
     assert do("unread_of", who=ana["name"]) == []
 
 
+@pytest.mark.journey
 def test_what_is_read_on_one_device_is_read_on_the_other(open_browser: Open, way: Way, cast, do):
     ana, bruno = cast("ana", called="Ana"), cast("bruno", called="Bruno Keller")
     do("follow", who=ana["name"], whom=bruno["name"])

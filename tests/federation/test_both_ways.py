@@ -264,6 +264,24 @@ def test_a_header_that_speaks_of_followers_can_be_looked_up_by_the_other_server(
     assert document["orderedItems"] == [bruno.uri]
 
 
+def test_ties_that_fell_apart_are_made_to_agree_by_the_next_words_for_followers(rig, ana, bruno):
+    from petitmot.people.models import Follow
+
+    with rig.there:
+        lost = rig.there.world.extra("lost")
+    follow(rig, rig.there, bruno, rig.here, ana)
+    follow(rig, rig.there, lost, rig.here, ana)
+    with rig.here:
+        Follow.objects.filter(follower__uri=lost.uri).delete()  # as after a back-up that was put back
+    with rig.there:
+        Follow.objects.filter(follower=bruno).delete()
+    rig.later(minutes=15)
+    with rig.here:
+        rig.here.world.says(ana, "Pour qui me suit.", "followers")
+    rig.settle()
+    assert ties(rig.here) == ties(rig.there) == set()
+
+
 def test_a_poll_travels_its_votes_come_back_and_the_count_goes_out(rig, ana, bruno):
     from datetime import timedelta
 

@@ -72,6 +72,7 @@ EXCEPTIONS = {
     "manifest.webmanifest": "no page",
     "worker.js": "no page",
     "vivant/ligne/": "no page",
+    "moderation/serveurs/liste.csv": "no page",
     "oauth/authorize": "a moment",
     "oauth/authorize/native": "a moment",
     "courrier/arreter/<str:token>/": "a moment",

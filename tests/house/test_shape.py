@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -111,6 +112,22 @@ def test_the_lock_names_public_addresses_only():
         one for one in addresses if not one.startswith(("https://pypi.org/", "https://files.pythonhosted.org/"))
     ] == []
     assert not re.search(r"^\s*(-i|-f|--\S*index\S*|--find-links|--trusted-host)\b", lock, re.MULTILINE)
+
+
+def test_the_lock_of_npm_names_the_public_registry_alone_and_every_package_by_its_hash():
+    """Where it names no address at all, npm asks the registry of whoever runs it; the hash holds either way."""
+    folder = ROOT / "tests" / "client_api" / "npm"
+    packages = json.loads((folder / "package-lock.json").read_text())["packages"]
+    fetched = {name: each for name, each in packages.items() if name}
+    assert len(fetched) > 20
+    assert [name for name, each in fetched.items() if not each.get("integrity", "").startswith("sha512-")] == []
+    named = [each.get("resolved", "https://registry.npmjs.org/") for each in fetched.values()]
+    assert [one for one in named if not one.startswith("https://registry.npmjs.org/")] == []
+    for name in ("package.json", "package-lock.json"):
+        addresses = re.findall(r"\w+://[^\s\"]+", (folder / name).read_text())
+        about = ("https://registry.npmjs.org/", "https://github.com/", "https://opencollective.com/", "https://www.patreon.com/",
+                 "https://tidelift.com/", "https://paulmillr.com/", "https://feross.org/")  # fmt: skip
+        assert [one for one in addresses if not one.startswith(about)] == []
 
 
 def test_every_locked_package_has_a_hash():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import signal
 import time
@@ -80,6 +81,37 @@ def test_words_made_in_one_process_are_heard_on_a_screen_joined_in_another(serve
     screen = screen_of(bruno)
     assert ana.post("/ecrire/", words="@bruno, un mot", whom="public", language="fr")[0] == 302
     assert {heard(screen), heard(screen)} == {"words", "notice"}
+
+
+def test_what_is_written_in_one_process_stands_in_the_next_page_and_document_that_anybody_is_given(server):
+    port, _environment, _victim = server
+    ana = Visitor(port)
+    ana.sign_up("ana")
+    ana.get("/ecrire/")
+    anybody = Anybody(port)
+    for number in range(20):
+        assert ana.post("/ecrire/", words=f"le mot numéro {number}.", whom="public", language="fr")[0] == 302
+        pages = [anybody.ask("/@ana", "text/html") for _ in range(4)]  # from a worker, then from the copy
+        assert all(f"le mot numéro {number}." in page for page in pages)
+    for number in range(5):
+        ana.get("/reglages/profil/")
+        assert ana.post("/reglages/profil/", called="Ana", bio=f"au jour {number}")[0] == 302
+        documents = [json.loads(anybody.ask("/@ana", "application/activity+json")) for _ in range(4)]
+        assert [document["summary"] for document in documents] == [f"<p>au jour {number}</p>"] * 4
+
+
+class Anybody:
+    """Asks without cookies and unsigned, over one connection."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+
+    def ask(self, path: str, accept: str) -> str:
+        self.connection.request("GET", path, headers={"Host": f"localhost:{self.port}", "Accept": accept})
+        answer = self.connection.getresponse()
+        assert (answer.status, answer.headers["Content-Type"].partition(";")[0]) == (200, accept)
+        return answer.read().decode()
 
 
 @pytest.mark.slow

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 from petitmot.client_api import finding
 from petitmot.client_api.call import Call, id_of
 from petitmot.client_api.door import endpoint
@@ -45,7 +47,7 @@ def find(call: Call) -> list[Told]:
     exact = finding.by_handle(text)
     if exact is None and offset == 0 and call.params.flag("resolve"):
         exact = at_address(call.person, text, fetch=True).person
-    if exact is not None and exact not in found and not ties.is_blocked_between(call.person, exact):
+    if exact is not None and exact not in found and not ties.has_blocked(exact, call.person):
         found.insert(0, exact)
     if call.params.flag("following"):
         followed = set(Follow.objects.filter(follower=call.person).values_list("followed_id", flat=True))
@@ -55,10 +57,11 @@ def find(call: Call) -> list[Told]:
 
 @endpoint("GET", "/api/v1/accounts/familiar_followers", scopes=("read:follows",))
 def familiar_followers(call: Call) -> list[Told]:
-    """Whom I follow and who follow them, of those who let their lists be seen."""
+    """Whom I follow and who follow them, where both let their lists be seen."""
     ids = call.params.ids("id")[:MOST_AT_ONCE]
     mine = Follow.objects.filter(follower=call.person).values("followed_id")
     rows = Follow.objects.filter(followed__in=ids, follower__in=mine, follower__shows_people=True)
+    rows = rows.filter(Q(followed__shows_people=True) | Q(followed=call.person))
     by: dict[int, list[Person]] = {id_: [] for id_ in ids}
     for row in rows.select_related("follower__server").order_by("-pk")[:500]:
         by[row.followed_id].append(row.follower)
@@ -78,13 +81,22 @@ def show(call: Call, id: str) -> Told:
 @endpoint("GET", "/api/v1/accounts/{id}/followers", scopes=("read:accounts",), user=None)
 def followers(call: Call, id: str) -> Any:
     whom = finding.person(id)
-    return people_page(call, Follow.objects.filter(followed=whom) if _shows(call, whom) else None, "follower")
+    return people_page(call, _listed(call, whom, Follow.objects.filter(followed=whom), "follower"), "follower")
 
 
 @endpoint("GET", "/api/v1/accounts/{id}/following", scopes=("read:accounts",), user=None)
 def following(call: Call, id: str) -> Any:
     whom = finding.person(id)
-    return people_page(call, Follow.objects.filter(follower=whom) if _shows(call, whom) else None, "followed")
+    return people_page(call, _listed(call, whom, Follow.objects.filter(follower=whom), "followed"), "followed")
+
+
+def _listed(call: Call, whom: Person, rows: QuerySet[Follow], field: str) -> QuerySet[Follow] | None:
+    """One's own list whole; of another's, where it is shown, those whom lists may show to who asks."""
+    if not _shows(call, whom):
+        return None
+    if call.viewer and call.viewer.pk == whom.pk:
+        return rows
+    return rows.filter(**{f"{field}__in": ties.listed_to(call.viewer, Person.objects.present())})
 
 
 def _shows(call: Call, whom: Person) -> bool:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
+
 from petitmot.client_api.call import Answer, Call
 from petitmot.client_api.door import endpoint
+from petitmot.client_api.doors.admin_domains import digest
 from petitmot.client_api.entities.instance import instance, instance_v1, page, rules
-from petitmot.client_api.errors import record_not_found
+from petitmot.client_api.errors import ApiError, record_not_found
 from petitmot.kit import clock
+from petitmot.moderation import limits
+from petitmot.moderation.block_lists import SEVERITIES
+from petitmot.moderation.limits import Measure
 from petitmot.people import server_texts
 from petitmot.people.models import Server
 
@@ -108,12 +113,20 @@ def activity(call: Call) -> list[Told]:
 
 
 @endpoint("GET", "/api/v1/instance/domain_blocks", user=None)
-def domain_blocks(call: Call) -> list[Told]:
-    """Servers that are refused here, with the digest of their name."""
-    rows = Server.objects.exclude(refused_at=None).order_by("domain").values_list("domain", flat=True)
+def domain_blocks(call: Call) -> list[Told] | Answer:
+    """Servers that are refused or silenced here and why, to those whom `tells_limits` names; else 401, or 404 to all."""
+    if settings.PETITMOT_TELLS_LIMITS == "disabled":
+        return Answer(None, status=404)
+    if settings.PETITMOT_TELLS_LIMITS == "users" and call.viewer is None:
+        raise ApiError(401, "The access token is invalid")
     return [
-        {"domain": name, "digest": hashlib.sha256(name.encode()).hexdigest(), "severity": "suspend", "comment": ""}
-        for name in rows
+        {
+            "domain": limits.shown_name(limit),
+            "digest": digest(limit.domain),
+            "severity": SEVERITIES[Measure(limit.measure)],
+            "comment": limit.public_comment,
+        }
+        for limit in limits.told()
     ]
 
 

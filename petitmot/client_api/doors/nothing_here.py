@@ -24,11 +24,6 @@ def trends(call: Call) -> list[Told]:
     return []
 
 
-@endpoint("GET", "/api/v1/custom_emojis", user=None)
-def custom_emojis(call: Call) -> list[Told]:
-    return []
-
-
 @endpoint("GET", "/api/v1/announcements", user=True, scopes=("read", "read:accounts"))
 def announcements(call: Call) -> list[Told]:
     return []

@@ -7,8 +7,10 @@ from typing import Any
 from petitmot.client_api.call import Call
 from petitmot.client_api.door import endpoint
 from petitmot.client_api.doors.finding import post_of
+from petitmot.client_api.entities.emoji import emojis
 from petitmot.client_api.entities.polls import polls
 from petitmot.client_api.errors import missing, record_not_found
+from petitmot.people.emoji import by_id
 from petitmot.posts import polls as domain
 from petitmot.posts.models import Post
 
@@ -30,7 +32,8 @@ def vote(call: Call, id: str) -> dict[str, Any]:
 
 
 def _told(call: Call, post: Post) -> dict[str, Any]:
-    found = polls(call.viewer, {post.pk: post.author_id}).get(post.pk)
+    told = {post.pk: emojis(post.emoji, by_id(post.emoji))}
+    found = polls(call.viewer, {post.pk: post.author_id}, told).get(post.pk)
     if found is None:
         raise record_not_found()
     return found

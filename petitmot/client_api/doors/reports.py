@@ -21,7 +21,7 @@ LONGEST = 1000
 
 @endpoint("POST", "/api/v1/reports", scopes=("write:reports",))
 def create(call: Call) -> dict[str, Any]:
-    """`forward` is not done: what is shown to the moderators here stays here."""
+    """`forward` shows it to the moderators of the person's server as well, without saying who reports."""
     params = call.params
     if not params.said("account_id"):
         raise missing("account_id")
@@ -38,7 +38,16 @@ def create(call: Call) -> dict[str, Any]:
     reason = reason_of(named)
     pace.spend(call.person, "report")
     said = words or ("" if posts or broken else f"({named})")
-    made = report(call.person, person, reason=reason, words=said, posts=posts, rules=broken)
+    made = report(
+        call.person,
+        person,
+        reason=reason,
+        words=said,
+        posts=posts,
+        rules=broken,
+        forward=bool(params.flag("forward")),
+        forward_to=params.texts("forward_to_domains") or None,
+    )
     return entity.report(made, call.person) | {"comment": words}
 
 

@@ -10,7 +10,7 @@ from petitmot.client_api.entities.account import accounts
 from petitmot.client_api.entities.status import statuses
 from petitmot.client_api.entities.tag import tags
 from petitmot.client_api.errors import ApiError
-from petitmot.client_api.resolving import Found, at_address
+from petitmot.client_api.resolving import Found, at_address, named_here
 from petitmot.people import ties
 from petitmot.people.models import Follow
 from petitmot.posts.models import Post
@@ -41,6 +41,8 @@ def everything(call: Call) -> dict[str, Any]:
 def _people(call: Call, query: str, found: Found, start: int, most: int) -> list[dict[str, Any]]:
     people = [found.person] if found.person else []
     if not found.is_address:
+        named = named_here(call.viewer, query) if start == 0 else None
+        people += [named] if named else []
         others = search.find_people(call.viewer, query.removeprefix("@"), most=start + most)[start:]
         people += [person for person in others if person not in people]
     if call.params.flag("following") and call.viewer:

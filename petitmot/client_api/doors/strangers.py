@@ -33,7 +33,12 @@ MOST_COUNTED = 100
 @endpoint("GET", "/api/v2/notifications/policy", scopes=READ)
 def policy(call: Call) -> dict[str, Any]:
     private = "accept" if _is_open(call.person) else "filter"
-    return dict.fromkeys(POLICIES, "accept") | {"for_private_mentions": private, "summary": _summary(call.person)}
+    limited = {"for_limited_accounts": "drop"}  # notices of people in retreat come to their followers alone
+    return (
+        dict.fromkeys(POLICIES, "accept")
+        | limited
+        | {"for_private_mentions": private, "summary": _summary(call.person)}
+    )
 
 
 @endpoint(("PATCH", "PUT"), "/api/v2/notifications/policy", scopes=WRITE)

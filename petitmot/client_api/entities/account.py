@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from html import escape
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Count, QuerySet
 
+from petitmot.client_api.entities.addresses import media_url
+from petitmot.client_api.entities.emoji import emojis
 from petitmot.client_api.entities.moments import day, midnight
 from petitmot.kit import addresses
 from petitmot.kit.compiled import Compiled
 from petitmot.kit.markup import parse
 from petitmot.look.faces.markup import face_url
-from petitmot.people.models import Account, ContactRequest, Follow, FollowRequest, Person
+from petitmot.people.emoji import by_id
+from petitmot.people.models import Account, ContactRequest, Emoji, Follow, FollowRequest, Person
 from petitmot.posts import tallies
 
 NO_BANNER = "/look/headers/original/missing.png"
-PERMISSIONS = {Account.Role.MEMBER: "0", Account.Role.MODERATOR: "1308", Account.Role.OPERATOR: "1"}
+PERMISSIONS = {Account.Role.MEMBER: "0", Account.Role.MODERATOR: "1340", Account.Role.OPERATOR: "1"}
 ROLE_IDS = {Account.Role.MEMBER: "-99", Account.Role.MODERATOR: "2", Account.Role.OPERATOR: "3"}
 ROLE_NAMES = {Account.Role.MEMBER: "", Account.Role.MODERATOR: "Moderator", Account.Role.OPERATOR: "Owner"}
 
@@ -35,7 +37,7 @@ def account(person: Person, viewer: Person | None = None) -> dict[str, Any]:
 
 
 def accounts(persons: Sequence[Person], viewer: Person | None = None) -> list[dict[str, Any]]:
-    """Tell persons (with `server`) to a viewer, in their order. At most four queries, whatever their number.
+    """Tell persons (with `server`) to a viewer, in their order. At most five queries, whatever their number.
 
     `statuses_count` is true; followers and following are those of oneself and of whoever shows their people, else 0.
     """
@@ -44,12 +46,13 @@ def accounts(persons: Sequence[Person], viewer: Person | None = None) -> list[di
     open_ids = [person.pk for person in persons if person.shows_people or (viewer and viewer.pk == person.pk)]
     numbers = numbers_of(open_ids)
     moved = _moved(persons)
+    emoji = by_id({id_ for person in (*persons, *moved.values()) for id_ in person.emoji})
     told: dict[int, dict[str, Any]] = {}
     for person in persons:
         if person.pk not in told:
-            told[person.pk] = _told(person, numbers.get(person.pk, (0, 0)), written.get(person.pk))
+            told[person.pk] = _told(person, numbers.get(person.pk, (0, 0)), written.get(person.pk), emoji)
             if person.moved_to_id in moved and person.is_present:
-                told[person.pk]["moved"] = _told(moved[person.moved_to_id], (0, 0), None)
+                told[person.pk]["moved"] = _told(moved[person.moved_to_id], (0, 0), None, emoji)
     return [told[person.pk] for person in persons]
 
 
@@ -66,11 +69,6 @@ def page_url(person: Person) -> str:
     return getattr(actor, "url", "") or person.uri
 
 
-def media_url(name: str) -> str:
-    """Return the whole address of a media file, which may stand elsewhere already."""
-    return name if "://" in name else f"{addresses.origin()}{settings.MEDIA_URL}{name}"
-
-
 def avatar(person: Person) -> str:
     if person.portrait and person.is_present:
         return media_url(person.portrait)
@@ -83,7 +81,9 @@ def banner(person: Person) -> str:
     return f"{addresses.origin()}{NO_BANNER}"
 
 
-def _told(person: Person, numbers: Numbers, written: tuple[int, datetime] | None) -> dict[str, Any]:
+def _told(
+    person: Person, numbers: Numbers, written: tuple[int, datetime] | None, emoji: Mapping[int, Emoji]
+) -> dict[str, Any]:
     here, present = person.server.is_local, person.is_present
     face, head = avatar(person), banner(person)
     told: dict[str, Any] = {
@@ -111,7 +111,7 @@ def _told(person: Person, numbers: Numbers, written: tuple[int, datetime] | None
         "statuses_count": written[0] if written and present else 0,
         "last_status_at": day(written[1]) if written and present else None,
         "hide_collections": not person.shows_people,
-        "emojis": [],
+        "emojis": emojis(person.emoji, emoji) if present else [],
         "fields": [field_html(each) for each in person.fields] if present else [],
         "welcome_line": person.welcome_line if present else "",
     }
@@ -192,6 +192,7 @@ def source(person: Person) -> dict[str, Any]:
         "indexable": person.is_searched,
         "attribution_domains": person.credited_sites,
         "quote_policy": manners.usual_quotes,
+        "also_known_as_uris": person.also_known_as,  # as GoToSocial's Source; Mastodon tells it in the actor alone
     }
 
 

@@ -126,7 +126,7 @@ def _report(
         "action_taken_at": maybe(report.decided_at),
         "category": category(report),
         "comment": report.words or report.request_words,
-        "forwarded": False,
+        "forwarded": bool(report.forwarded_to),
         "created_at": moment(report.at),
         "updated_at": moment(report.changed_at or report.decided_at or report.at),
         "account": people.get(report.reporter_id or 0),

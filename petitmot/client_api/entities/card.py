@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
-from petitmot.client_api.entities.account import media_url
+from petitmot.client_api.entities.addresses import media_url
 from petitmot.kit.compiled import Compiled
 from petitmot.posts.models import LinkPreview
 

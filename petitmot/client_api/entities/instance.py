@@ -138,7 +138,7 @@ def configuration(origin: str) -> dict[str, Any]:
             "hashtag_feeds": {"local": "public", "remote": "public"},
             "trending_link_feeds": {"local": "disabled", "remote": "disabled"},
         },
-        "limited_federation": False,
+        "limited_federation": settings.PETITMOT_FEDERATION == "listed",
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from petitmot.client_api.entities.account import media_url
+from petitmot.client_api.entities.addresses import media_url
 from petitmot.posts.models import Picture
 
 

@@ -26,7 +26,7 @@ def report(row: Report, viewer: Person | None) -> dict[str, Any]:
         "action_taken_at": maybe(row.decided_at),
         "category": category(row),
         "comment": row.words,
-        "forwarded": False,
+        "forwarded": bool(row.forwarded_to),
         "created_at": moment(row.at),
         "status_ids": [str(each.post_id) for each in row.posts.all()] or None,
         "rule_ids": [str(number) for number in row.rules] or None,

@@ -13,9 +13,11 @@ import msgspec
 
 from petitmot.client_api.entities import account_bodies, status_body, status_rows
 from petitmot.client_api.entities.card import cards
+from petitmot.client_api.entities.emoji import emojis
 from petitmot.client_api.entities.filtering import Filters
 from petitmot.client_api.entities.polls import polls
 from petitmot.client_api.entities.status_rows import Head
+from petitmot.people import emoji
 from petitmot.people.models import Person
 from petitmot.posts import gathering
 from petitmot.posts.models import QuoteState, Quoting, Visibility
@@ -106,7 +108,10 @@ class Teller:
         self.bodies = status_body.bodies(heads)
         self.accounts = account_bodies.told(viewer, {head.author for head in heads})
         self.cards = cards({head.preview for head in heads if head.preview})
-        self.polls = polls(viewer, {head.id: head.author for head in heads if head.has_poll})
+        signs = emoji.rows_of([head.emoji for head in heads])
+        known = {each.pk: each for each in emoji.made([*signs.values()])} if signs else {}
+        self.emojis = {head.id: emojis(emoji.read(head.emoji), known) for head in heads} if known else {}
+        self.polls = polls(viewer, {head.id: head.author for head in heads if head.has_poll}, self.emojis)
         self.filters.look(ids)
         self.replies = status_rows.replies(ids)
         self.marks = gathering.marks_of(viewer, ids) if viewer else NOBODY
@@ -133,6 +138,7 @@ class Teller:
             "replies_count": self.replies.get(about.id, 0),
             **self._counts(about, mine),
             "reblog": msgspec.Raw(self._told(shared, depth)) if shared else None,
+            "emojis": self.emojis.get(head.id, []),
             "card": self.cards.get(head.preview or 0),
             "poll": self.polls.get(head.id),
             "quote": self._quote(head, depth),

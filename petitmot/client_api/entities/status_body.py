@@ -80,7 +80,6 @@ def _told(row: Body, named: list[Named], tags: list[str], pictures: list[Picture
         "media_attachments": [media(picture) for picture in pictures],
         "mentions": [_mention(each) for each in named],
         "tags": [{"name": name, "url": tag_url(name)} for name in tags],
-        "emojis": [],
     }
 
 

@@ -34,6 +34,7 @@ class Head(NamedTuple):
     visibility: str
     circle: int | None
     has_poll: bool
+    emoji: str  # ids, as the database writes a list
     covered: object  # since when moderators cover what the author shows; else None
 
 
@@ -143,6 +144,7 @@ _HEAD = (
     "visibility",
     "circle_id",
     "has_poll",
+    "emoji",
     "author__covered_at",
 )
 _BODY = (

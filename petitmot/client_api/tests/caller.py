@@ -1,4 +1,4 @@
-"""An application for tests: calls the API with a token, and reads JSON."""
+"""An application for tests: calls the API with a token, and reads JSON. Each answer is held against its documentation."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.test import Client
 from petitmot.client_api import tokens
 from petitmot.client_api.models import Application
 from petitmot.client_api.oauth import applications
+from petitmot.client_api.tests import answers
 from petitmot.people.models import Account, Person
 
 EVERYTHING = "read write follow push profile admin:read admin:write"
@@ -45,6 +46,9 @@ class Caller:
             more |= {"data": body}
         answer = getattr(self.client, method.lower())(path, headers=headers, **more)
         self.status, self.headers, self.body = answer.status_code, answer.headers, answer.content
+        if not answer.streaming:
+            kind = answer.headers.get("Content-Type", "")
+            answers.hold(method.upper(), path.partition("?")[0], answer.status_code, kind, answer.content)
         is_json = answer.headers.get("Content-Type", "").startswith("application/json")
         return msgspec.json.decode(answer.content) if is_json and answer.content else answer.content
 

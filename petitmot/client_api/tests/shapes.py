@@ -13,9 +13,20 @@ from typing import Any
 EXTRA = {
     # Mastodon's own answers hold these, though the pages of the entities do not list them.
     *("uri", "indexable", "hide_collections", "avatar_description", "header_description", "noindex", "roles"),
-    *("preview_remote_url", "text_url", "welcome_line", "request_note", "request_state", "content_type"),
+    *(
+        "preview_remote_url",
+        "text_url",
+        "welcome_line",
+        "request_note",
+        "request_state",
+        "request_reasons",
+        "content_type",
+    ),
     *("language", "image_description", "published_at", "id", "featuring"),
 }
+
+
+Shape = dict[str, Any]
 
 
 class Moment(str):
@@ -30,7 +41,18 @@ class Url(str):
     """A whole http address."""
 
 
-ACCOUNT: dict[str, Any] = {
+class Either:
+    """One of several shapes."""
+
+    def __init__(self, *shapes: Any) -> None:
+        self.shapes = shapes
+
+
+CUSTOM_EMOJI: Shape = {
+    "shortcode": str, "url": Url, "static_url": Url, "visible_in_picker": bool, "category?": (str, None),
+    "featured?": bool,
+}  # fmt: skip
+ACCOUNT: Shape = {
     "id": Id,
     "username": str,
     "acct": str,
@@ -42,8 +64,8 @@ ACCOUNT: dict[str, Any] = {
     "header": Url,
     "header_static": Url,
     "locked": bool,
-    "fields": list,
-    "emojis": list,
+    "fields": [{"name": str, "value": str, "verified_at": (str, None)}],
+    "emojis": [CUSTOM_EMOJI],
     "bot": bool,
     "group": bool,
     "discoverable": (bool, None),
@@ -52,6 +74,8 @@ ACCOUNT: dict[str, Any] = {
     "statuses_count": int,
     "followers_count": int,
     "following_count": int,
+    "suspended?": bool,
+    "limited?": bool,
 }
 SIZE = {"width": int, "height": int, "size": str, "aspect": float}
 MEDIA = {
@@ -89,7 +113,7 @@ POLL = {
     "votes_count": int,
     "voters_count": (int, None),
     "options": [{"title": str, "votes_count": (int, None)}],
-    "emojis": list,
+    "emojis": [CUSTOM_EMOJI],
     "voted?": bool,
     "own_votes?": [int],
 }
@@ -108,7 +132,7 @@ STATUS: dict[str, Any] = {
     "application?": ({"name": str, "website": (str, None)}, None),
     "mentions": [{"id": Id, "username": str, "url": Url, "acct": str}],
     "tags": [{"name": str, "url": Url}],
-    "emojis": list,
+    "emojis": [CUSTOM_EMOJI],
     "reblogs_count": int,
     "favourites_count": int,
     "replies_count": int,
@@ -135,7 +159,7 @@ EDIT = {
     "created_at": Moment,
     "account": ACCOUNT,
     "media_attachments": [MEDIA],
-    "emojis": list,
+    "emojis": [CUSTOM_EMOJI],
 }
 SOURCE = {"id": Id, "text": str, "spoiler_text": str}
 NOTIFICATION = {
@@ -145,6 +169,8 @@ NOTIFICATION = {
     "created_at": Moment,
     "account": ACCOUNT,
     "status?": STATUS_FOR_ME,
+    "report?": dict,  # REPORT, of admin.report
+    "moderation_warning?": dict,  # WARNING
 }
 GROUP = {
     "group_key": str,
@@ -156,6 +182,8 @@ GROUP = {
     "latest_page_notification_at?": Moment,
     "sample_account_ids": [Id],
     "status_id?": Id,
+    "report?": dict,
+    "moderation_warning?": dict,
 }
 PARTIAL = {"id": Id, "acct": str, "url": Url, "avatar": Url, "avatar_static": Url, "locked": bool, "bot": bool}
 GROUPS = {
@@ -200,14 +228,27 @@ def check(value: Any, shape: Any, path: str = "$") -> None:
         check(value, shape[0], path)
     elif shape is None:
         assert value is None, f"{path} is {value!r}, not null"
+    elif isinstance(shape, Either):
+        _check_either(value, shape, path)
     elif isinstance(shape, list):
         assert isinstance(value, list), f"{path} is no list: {value!r}"
+        assert shape or not value, f"{path} is not empty: {value!r}"
         for number, each in enumerate(value):
             check(each, shape[0], f"{path}[{number}]")
     elif isinstance(shape, dict):
         _check_record(value, shape, path)
     else:
         _check_simple(value, shape, path)
+
+
+def _check_either(value: Any, shape: Either, path: str) -> None:
+    wrong = []
+    for each in shape.shapes:
+        try:
+            return check(value, each, path)
+        except AssertionError as said:
+            wrong.append(str(said))
+    raise AssertionError(" nor ".join(wrong))
 
 
 def _check_record(value: Any, shape: dict[str, Any], path: str) -> None:

@@ -203,6 +203,8 @@ def test_those_whom_both_know_are_named(world: World):
     caller = Caller(world.ana)
     assert caller.get("/api/v1/accounts/familiar_followers", id=world.esther.pk)[0]["accounts"] == []
     profiles.describe(world.bruno, shows_people=True)
+    assert caller.get("/api/v1/accounts/familiar_followers", id=world.esther.pk)[0]["accounts"] == []  # hers are hidden
+    profiles.describe(world.esther, shows_people=True)
     [told] = caller.get("/api/v1/accounts/familiar_followers", **{"id[]": [world.esther.pk]})
     assert told["id"] == str(world.esther.pk)
     assert [each["username"] for each in told["accounts"]] == ["bruno"]
@@ -370,6 +372,16 @@ def test_somebody_blocked_is_not_found_in_a_search(world: World):
     distance.block(world.bruno, world.ana)
     world.settle()
     assert Caller(world.ana).get("/api/v1/accounts/search", q="bruno") == []
+    assert Caller(world.ana).get("/api/v2/search", q="bruno", type="accounts")["accounts"] == []
+
+
+def test_who_blocked_somebody_finds_them_by_their_whole_name(world: World):
+    distance.block(world.bruno, world.ana)
+    world.settle()
+    bruno = Caller(world.bruno)
+    assert [each["username"] for each in bruno.get("/api/v1/accounts/search", q="ana")] == ["ana"]
+    assert [each["username"] for each in bruno.get("/api/v2/search", q="@ana", type="accounts")["accounts"]] == ["ana"]
+    assert bruno.get("/api/v2/search", q="an", type="accounts")["accounts"] == []
 
 
 def test_a_server_that_asks_for_words_says_when_they_do_not_count(world: World, settings: object):

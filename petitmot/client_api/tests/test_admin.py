@@ -10,7 +10,9 @@ import pytest
 from petitmot.client_api import doors
 from petitmot.client_api.door import TABLE
 from petitmot.client_api.tests.caller import Caller
-from petitmot.client_api.tests.test_shapes import ACCOUNT, OR_NULL, ROLE, wrong
+from petitmot.client_api.tests.shapes import check
+from petitmot.client_api.tests.shapes_of_people import REPORT
+from petitmot.client_api.tests.shapes_of_staff import ADMIN_ACCOUNT, ADMIN_REPORT, DIMENSION, MEASURE, WARNING
 from petitmot.kit import clock
 from petitmot.moderation import reporting
 from petitmot.moderation.models import Report, StaffAct
@@ -20,21 +22,9 @@ from tests.world import World
 
 doors.open_all()
 ADMIN = sorted({(one.method, one.path) for one in TABLE if "/admin/" in one.path})
-FOR_OPERATOR = ("email_domain_blocks", "canonical_email_blocks", "ip_blocks", "domain_blocks", "domain_allows")
+FOR_OPERATOR = ("email_domain_blocks", "canonical_email_blocks", "ip_blocks")
+DELETION = ("DELETE", "/api/v1/admin/accounts/{id}")
 NOT_ALLOWED = {"error": "This action is not allowed"}
-IP = {"ip": str, "used_at": str}
-ADMIN_ACCOUNT = {
-    "id": str, "username": str, "domain": (str, OR_NULL), "created_at": str, "email": (str, OR_NULL),
-    "ip": (str, OR_NULL), "ips": [IP], "locale": (str, OR_NULL), "invite_request": (str, OR_NULL),
-    "role": (ROLE, OR_NULL), "confirmed": bool, "approved": bool, "disabled": bool, "silenced": bool,
-    "suspended": bool, "sensitized": bool, "account": ACCOUNT,
-}  # fmt: skip
-ADMIN_REPORT = {
-    "id": str, "action_taken": bool, "action_taken_at": (str, OR_NULL), "category": str, "comment": str,
-    "forwarded": bool, "created_at": str, "updated_at": str, "account": ADMIN_ACCOUNT, "target_account": ADMIN_ACCOUNT,
-    "assigned_account": (ADMIN_ACCOUNT, OR_NULL), "action_taken_by_account": (ADMIN_ACCOUNT, OR_NULL),
-    "statuses": [dict], "rules": [dict],
-}  # fmt: skip
 
 
 def operator(world: World) -> Person:
@@ -56,7 +46,7 @@ def test_each_admin_endpoint_is_for_the_staff_with_the_right_scope(world: World,
     if not path.endswith(("/measures", "/dimensions", "/retention", "/test")):
         assert call(Caller(operator(world), other), method, path) == outside
     assert call(Caller(world.ana), method, path) == (403, NOT_ALLOWED)
-    only_operator = any(noun in path for noun in FOR_OPERATOR) or method == "DELETE"
+    only_operator = any(noun in path for noun in FOR_OPERATOR) or (method, path) == DELETION
     status, told = call(Caller(world.esther), method, path)
     assert ((status, told) == (403, NOT_ALLOWED)) == only_operator
     keeper = Person.objects.filter(name="odile").first() or operator(world)
@@ -76,12 +66,11 @@ def test_an_account_is_told_as_documented_here_and_elsewhere(world: World):
     security.note(account, "sign_in", address="192.0.2.7")
     staff = Caller(world.esther)
     told = staff.get(f"/api/v1/admin/accounts/{world.ana.pk}")
-    assert wrong(told, ADMIN_ACCOUNT) == []
+    check(told, ADMIN_ACCOUNT)
     assert (told["email"], told["ip"], told["role"]["name"]) == ("ana@example.com", "192.0.2.7", "")
     assert [each["ip"] for each in told["ips"]] == ["192.0.2.7"]
     elsewhere = staff.get(f"/api/v1/admin/accounts/{world.chloe.pk}")
-    of_here = {".account.noindex is missing", ".account.roles is missing"}
-    assert set(wrong(elsewhere, ADMIN_ACCOUNT)) == of_here
+    check(elsewhere, ADMIN_ACCOUNT)
     assert (elsewhere["domain"], elsewhere["email"], elsewhere["role"]) == ("ailleurs.example", None, None)
     assert staff.get("/api/v1/admin/accounts/7") == {"error": "Record not found"}
 
@@ -190,6 +179,7 @@ def test_a_warning_closes_only_its_report_and_is_a_notification_with_its_words(w
     assert [mail.to for mail in mailoutbox] == [["bruno@example.com"]]
     told = [each for each in Caller(world.bruno).get("/api/v1/notifications") if each["type"] == "moderation_warning"]
     warning = told[0]["moderation_warning"]
+    check(warning, WARNING)
     assert (warning["action"], warning["text"], warning["appeal"]) == ("none", "Doucement.", None)
     assert warning["target_account"]["id"] == str(world.bruno.pk)
 
@@ -241,7 +231,7 @@ def test_a_report_is_told_as_documented_filed_taken_closed_and_opened_again(worl
     )
     staff, path = Caller(world.esther), f"/api/v1/admin/reports/{answer['id']}"
     told = staff.get(path)
-    assert wrong(told, ADMIN_REPORT) == []
+    check(told, ADMIN_REPORT)
     assert (told["category"], told["comment"]) == ("violation", "Voyez.")
     assert [each["id"] for each in told["statuses"]] == [str(post.pk)]
     assert [each["id"] for each in told["rules"]] == ["1"]
@@ -269,7 +259,9 @@ def test_rule_32_private_words_are_told_only_of_the_report_that_is_opened_and_wr
     staff = Caller(world.esther)
     assert staff.get("/api/v1/admin/reports")[0]["statuses"] == []
     assert not StaffAct.objects.exists()
-    words = staff.get(f"/api/v1/admin/reports/{made.pk}")["statuses"]
+    opened = staff.get(f"/api/v1/admin/reports/{made.pk}")
+    check(opened, ADMIN_REPORT)
+    words = opened["statuses"]
     assert [each["visibility"] for each in words] == ["direct"] and "<b>" not in words[0]["content"]
     assert StaffAct.objects.get().act == "read_private_words"
     staff.get(f"/api/v1/statuses/{post.pk}")
@@ -284,6 +276,7 @@ def test_the_staff_is_told_of_reports_and_nobody_else(world: World):
     world.settle()
     told = [each for each in Caller(world.esther).get("/api/v1/notifications") if each["type"] == "admin.report"]
     assert [each["report"]["id"] for each in told] == [str(again.pk)]
+    check(told[0]["report"], REPORT)
     assert (told[0]["account"]["username"], told[0]["report"]["category"]) == ("ana", "spam")
     for person in (world.ana, world.bruno):
         assert "admin.report" not in {each["type"] for each in Caller(person).get("/api/v1/notifications")}
@@ -303,6 +296,7 @@ def test_figures_are_those_of_the_server_and_rank_nobody(world: World):
     told = {
         each["key"]: each for each in staff.call("post", "/api/v1/admin/measures", {"keys": keys} | span, json=True)
     }
+    check(list(told.values()), [MEASURE])
     assert list(told) == keys
     assert {key: told[key]["total"] for key in keys[:5]} == {
         "active_users": "2", "new_users": "3", "opened_reports": "1", "resolved_reports": "0", "interactions": "0",
@@ -315,6 +309,7 @@ def test_figures_are_those_of_the_server_and_rank_nobody(world: World):
     assert staff.status == 400
     keys = ["languages", "servers", "space_usage", "software_versions", "sources", "instance_accounts"]
     found = staff.call("post", "/api/v1/admin/dimensions", {"keys": keys} | span, json=True)
+    check(found, [DIMENSION])
     data = {each["key"]: each["data"] for each in found}
     assert data["languages"] == [{"key": "fr", "human_key": "Français", "value": "3"}]
     assert (data["servers"], data["sources"], data["instance_accounts"]) == ([], [], [])

@@ -8,6 +8,8 @@ from datetime import timedelta
 import time_machine
 
 from petitmot.client_api.tests.caller import Caller
+from petitmot.client_api.tests.shapes import check
+from petitmot.client_api.tests.shapes_of_staff import CANONICAL_EMAIL_BLOCK, EMAIL_DOMAIN_BLOCK, IP_BLOCK
 from petitmot.client_api.tests.test_admin import NOT_ALLOWED, operator
 from petitmot.kit import clock
 from petitmot.moderation.models import StaffAct
@@ -19,6 +21,7 @@ from tests.world import World
 def test_blocks_at_the_door_are_made_read_changed_and_lifted(world: World):
     keeper, root = Caller(operator(world)), "/api/v1/admin/"
     made = keeper.post(root + "email_domain_blocks", {"domain": "Jetable.example"})
+    check(made, EMAIL_DOMAIN_BLOCK)
     assert (made["domain"], len(made["history"])) == ("jetable.example", 7)
     assert keeper.get(f"{root}email_domain_blocks/{made['id']}") == made
     taken = "Validation failed: Domain has already been taken"
@@ -30,6 +33,7 @@ def test_blocks_at_the_door_are_made_read_changed_and_lifted(world: World):
     assert keeper.get(root + "email_domain_blocks") == []
 
     made = keeper.post(root + "canonical_email_blocks", {"email": "Jean.Du.Pont+pub@Example.com"})
+    check(made, CANONICAL_EMAIL_BLOCK)
     assert re.fullmatch("[0-9a-f]{64}", made["canonical_email_hash"])
     assert keeper.post(root + "canonical_email_blocks/test", {"email": "jeandupont@example.com"}) == [made]
     assert keeper.post(root + "canonical_email_blocks/test", {"email": "jean@example.com"}) == []
@@ -40,6 +44,7 @@ def test_blocks_at_the_door_are_made_read_changed_and_lifted(world: World):
     assert keeper.delete(f"{root}canonical_email_blocks/{made['id']}") == {}
 
     made = keeper.post(root + "ip_blocks", {"ip": "192.0.2.9", "severity": "no_access", "expires_in": "3600"})
+    check(made, IP_BLOCK)
     assert (made["ip"], made["severity"]) == ("192.0.2.9/32", "no_access") and made["expires_at"]
     changed = keeper.put(f"{root}ip_blocks/{made['id']}", {"severity": "sign_up_block", "expires_in": ""})
     assert (changed["severity"], changed["expires_at"], changed["ip"]) == ("sign_up_block", None, "192.0.2.9/32")

@@ -226,3 +226,17 @@ def test_every_endpoint_says_which_scope_it_wants():
     for one in door.TABLE:
         assert set(one.scopes) <= known, one.path
         assert one.scopes or one.unconfirmed or one.user is not True, f"{one.method} {one.path} is open to every token"
+
+
+def test_a_question_may_carry_json(world: World):
+    caller = Caller(world.ana)
+    headers = {"Authorization": f"Bearer {caller.secret}"}
+    body = f'{{"id": ["{world.bruno.pk}"]}}'
+    answer = caller.client.generic(
+        "GET", "/api/v1/accounts/relationships", body, content_type="application/json", headers=headers
+    )
+    assert [each["id"] for each in answer.json()] == [str(world.bruno.pk)]
+    broken = caller.client.generic(
+        "GET", "/api/v1/accounts/relationships", "{", content_type="application/json", headers=headers
+    )
+    assert broken.status_code == 400

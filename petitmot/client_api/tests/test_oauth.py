@@ -293,3 +293,11 @@ def test_an_application_says_who_it_is(db: None, said: dict[str, str]):
         "Validation failed" in caller.post("/api/v1/apps", {"client_name": "X", "redirect_uris": OOB} | said)["error"]
     )
     assert caller.status == 422
+
+
+def test_the_page_is_found_with_a_slash_at_its_end_too(world: World):
+    world.ana
+    asked = Client(headers={"host": "petitmot.test"}).get("/oauth/authorize/?client_id=x&response_type=code")
+    without = Client(headers={"host": "petitmot.test"}).get("/oauth/authorize?client_id=x&response_type=code")
+    assert (asked.status_code, asked.content) == (without.status_code, without.content)
+    assert asked.status_code in (400, 401)

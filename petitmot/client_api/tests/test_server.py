@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from petitmot.client_api.tests.caller import Caller
+from petitmot.moderation import limiting
+from petitmot.moderation.limiting import Decided
 from petitmot.moderation.models import Report
 from petitmot.people import filters, profiles
-from petitmot.people.models import Server
+from petitmot.people.models import Account
 from petitmot.reading import today
 from tests.world import World
 
@@ -40,7 +42,7 @@ def test_other_servers_are_told_and_refused_ones_apart(world: World):
     world.chloe
     caller = Caller()
     assert caller.get("/api/v1/instance/peers") == ["ailleurs.example"]
-    Server.objects.filter(domain="ailleurs.example").update(refused_at="2026-01-01T00:00Z")
+    limiting.decide(Account.objects.get(persons=world.esther), "ailleurs.example", Decided(measure="refused"))
     assert caller.get("/api/v1/instance/peers") == []
     assert caller.get("/api/v1/instance/domain_blocks")[0]["severity"] == "suspend"
 

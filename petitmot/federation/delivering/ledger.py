@@ -73,6 +73,7 @@ def anything_due(moment: datetime) -> bool:
 _CLAIMABLE = (
     "due IS NOT NULL AND due <= %s AND (paused_until IS NULL OR paused_until <= %s)"
     " AND (leased_until IS NULL OR leased_until < %s)"
+    " AND server_id NOT IN (SELECT id FROM people_server WHERE refused_at IS NOT NULL)"
 )
 
 

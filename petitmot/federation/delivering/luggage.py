@@ -39,7 +39,7 @@ class Luggage:
         self._signing = signing
         self._pieces: dict[int, Piece] = {}  # by delivery
         self._bodies: dict[int, bytes] = {}  # the last ones, for the servers that come next
-        self._authors: dict[int, tuple[Person, SigningKey]] = {}
+        self._authors: dict[int, tuple[Person | None, SigningKey]] = {}
         self._spoken_of: dict[tuple[int, int], float] = {}  # (author, server) -> time.monotonic()
 
     def pack(self, server: int, rows: Sequence[Waiting]) -> None:
@@ -66,17 +66,21 @@ class Luggage:
             self._bodies.update(ledger.bodies(sorted(missing)))
         return self._bodies
 
-    def _authors_of(self, rows: Sequence[Waiting]) -> Mapping[int, tuple[Person, SigningKey]]:
+    def _authors_of(self, rows: Sequence[Waiting]) -> Mapping[int, tuple[Person | None, SigningKey]]:
         missing = {row.author for row in rows} - self._authors.keys()
         if missing:
             if len(self._authors) > MOST_KEYS:
                 self._authors, missing = {}, {row.author for row in rows}
             for person in Person.objects.filter(pk__in=missing):
                 self._authors[person.pk] = person, keys.signing_key(person)
+            if 0 in missing:
+                self._authors[0] = None, keys.instance_actor()
         return self._authors
 
-    def _besides(self, person: Person, server: int, body: bytes) -> Mapping[str, str]:
+    def _besides(self, person: Person | None, server: int, body: bytes) -> Mapping[str, str]:
         """With the first words for followers in an hour each server hears which of them it should know (FEP-8fcf)."""
+        if person is None:
+            return {}
         moment, pair = time.monotonic(), (person.pk, server)
         last = self._spoken_of.get(pair)
         if (last is not None and moment - last < HOUR) or f'"{followers(person)}"'.encode() not in body:

@@ -21,9 +21,9 @@ SEEN_AGAIN = timedelta(minutes=1)  # how often the same server's sign of life is
 
 
 def deliver(
-    activity: dict[str, Any], *, by: Person, to: Iterable[Door], noted: Callable[[int], object] | None = None
+    activity: dict[str, Any], *, by: Person | None, to: Iterable[Door], noted: Callable[[int], object] | None = None
 ) -> int:
-    """Write one delivery for each door; return how many. `by` signs. No door, nothing is written.
+    """Write one delivery for each door; return how many. `by` signs (None: this server's own actor). No door, nothing is written.
 
     The activity is stored once, as it will be sent (without `bto` and `bcc`). In the caller's transaction, where there is one: what is announced
     there and what is queued here are kept together; `noted` is called in it with the id of the stored activity.
@@ -31,7 +31,7 @@ def deliver(
     doors = sorted(set(to))
     if not doors:
         return 0
-    moment = clock.now()
+    moment, author = clock.now(), by.pk if by else 0
     body = msgspec.json.encode({name: value for name, value in activity.items() if name not in ("bto", "bcc")})
     with transaction.atomic():
         servers = sorted({door.server for door in doors})
@@ -41,7 +41,7 @@ def deliver(
         )
         Delivery.objects.bulk_create(
             [
-                Delivery(activity=stored, server_id=door.server, author_id=by.pk, inbox=door.inbox, due=moment)
+                Delivery(activity=stored, server_id=door.server, author_id=author, inbox=door.inbox, due=moment)
                 for door in doors
             ],
             batch_size=BATCH,

@@ -1,4 +1,4 @@
-"""FEP-8fcf: a word about which of somebody's followers live on the server that is written to, so that both sides agree.
+"""FEP-8fcf, told: a word about which of somebody's followers live on the server that is written to, so that both sides agree.
 
 Source: https://codeberg.org/fediverse/fep/src/branch/main/fep/8fcf/fep-8fcf.md
 """

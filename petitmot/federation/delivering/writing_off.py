@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 
 from petitmot.federation.models import Actor, Delivery, OutgoingActivity, Peer, Reached, Route
 from petitmot.kit import clock
+from petitmot.moderation.events import ServerLimited
 
 PATIENCE = timedelta(days=14)  # how long a delivery waits for a silent server
 LITTLE = timedelta(days=1)  # the same, once the server has been silent for that long
@@ -26,6 +27,7 @@ def mark_gone(inboxes: Sequence[str]) -> None:
 def write_off() -> None:
     """Give up what waited too long, forget what was given up a week ago, and wake servers that were forgotten. Periodic."""
     moment = clock.now()
+    _drop_refused()
     lost = Peer.objects.filter(unreachable_since__lt=moment - PATIENCE).values("pk")
     waiting = Delivery.objects.filter(given_up_at=None)
     _give_up(waiting.filter(activity__made__lt=moment - PATIENCE))
@@ -40,6 +42,17 @@ def write_off() -> None:
     alone.filter(made__lt=moment - timedelta(hours=1)).delete()
     Route.objects.filter(~Exists(Reached.objects.filter(route=OuterRef("pk")))).delete()
     _wake_the_forgotten()
+
+
+def drop_refused(_fact: ServerLimited) -> None:
+    """A reaction: nothing waits for servers that are refused."""
+    _drop_refused()
+
+
+def _drop_refused() -> None:
+    rows = Delivery.objects.filter(server__refused_at__isnull=False).order_by("pk")
+    while ids := list(rows.values_list("pk", flat=True)[:AT_ONCE]):
+        Delivery.objects.filter(pk__in=ids).delete()
 
 
 def _give_up(rows, most: int | None = None) -> None:  # type: ignore[no-untyped-def]

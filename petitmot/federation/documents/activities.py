@@ -214,6 +214,14 @@ def add(person: Person, post: Post) -> Document:
     return _featured("Add", person, post.uri, _stamp(post.pinned_at or post.published))
 
 
+def add_to_container(owner: Person, thread: int, said: Document, to: Sequence[str]) -> Document:
+    """Hand on what somebody did within one's words for some people (FEP-171b), carried whole, with its own proof."""
+    container = addresses.container(thread)
+    target = {"type": "OrderedCollection", "id": container, "attributedTo": owner.uri}
+    id_ = f"{container}#adds/{_digest(str(said['id']))}"
+    return _activity("Add", id_, owner, said, target=target, to=list(to))
+
+
 def remove(person: Person, post: Post, at: datetime) -> Document:
     """Say that a post is pinned no more."""
     return _featured("Remove", person, post.uri, _stamp(at))
@@ -261,6 +269,7 @@ def _about_words(kind: str, id_: str, note: Document, *, published: str) -> Docu
         "published": published,
         "to": note["to"],
         "cc": note["cc"],
+        **({"context": note["context"]} if "context" in note else {}),
         "object": without_context(note),
     }
 

@@ -11,7 +11,9 @@
 
 Contacts and circles: explicit actors only, never the followers collection (Mastodon reads that as every follower), and
 never with the others in it: a document is made for the `readers` it goes to, so that nobody learns who else is there
-(rule 29). A reply to somebody else's followers, contacts or circle goes to who is answered and those named.
+(rule 29). A reply to somebody else's followers goes to who is answered and those named. A reply within somebody else's
+contacts or circle goes to that person, whose server hands it to the others (FEP-171b), and besides to those who are
+answered or named on servers that do not know this.
 Naming somebody who may not see does not let them in (rule 28): they are left out.
 """
 
@@ -24,6 +26,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from petitmot.federation import addresses
+from petitmot.federation.models import Actor
 from petitmot.kit.compiled import Compiled
 from petitmot.people.models import Block, Contact, Follow, Person
 from petitmot.posts import gathering
@@ -51,6 +54,11 @@ def addressing(post: Post, *, readers: Collection[Person] | None = None) -> tupl
     whom = addressed([post])[post.pk]
     people = gathering.people_by_id({*whom.explicit, post.author_id})
     return lines(post, people[post.author_id], whom, people, readers)
+
+
+def is_within(post: Post) -> bool:
+    """Whether words were said within what somebody else began for their contacts or a circle."""
+    return post.visibility in FOR_SOME and post.audience_of_id != post.author_id
 
 
 def reached(post: Post) -> frozenset[int]:
@@ -93,9 +101,10 @@ def addressed(posts: Sequence[Post]) -> dict[int, Addressed]:
         for post in posts
     }
     ties = _Ties.of(posts, {id_ for ids in spoken_to.values() for id_ in ids})
+    handed_on = _handed_on(posts, spoken_to)
     found = {}
     for post in posts:
-        who = spoken_to[post.pk]
+        who = spoken_to[post.pk] - handed_on.get(post.pk, set())
         inside = _inside(post, who, lists.get(post.pk, set()), ties)
         named = inside if post.visibility == Visibility.NAMED else who & inside
         if post.visibility in OPEN_TO_ALL:
@@ -127,6 +136,21 @@ class _Ties:
             _grouped(_CONTACTS(owners=list(owners[Visibility.CONTACTS]))),
             apart,
         )
+
+
+def _handed_on(posts: Sequence[Post], spoken_to: Mapping[int, set[int]]) -> dict[int, set[int]]:
+    """By post, those who get it from the server of whose circle it is, and so not from here."""
+    within = [post for post in posts if is_within(post)]
+    if not within:
+        return {}
+    everybody = {id_ for post in within for id_ in (*spoken_to[post.pk], post.audience_of_id)}
+    knowing = {id_ for (id_,) in _KNOWING(ids=sorted(everybody))}
+    here = {id_ for (id_,) in _HERE(ids=[post.audience_of_id for post in within])}
+    return {
+        post.pk: (spoken_to[post.pk] & knowing) - {post.audience_of_id}
+        for post in within
+        if post.audience_of_id in knowing | here
+    }
 
 
 def _inside(post: Post, who: set[int], listed: set[int], ties: _Ties) -> set[int]:
@@ -168,6 +192,12 @@ _FOLLOWING = Compiled[tuple[int, int]](
     ),
     owners=list,
     among=list,
+)
+_KNOWING = Compiled[tuple[int]](
+    lambda ids: Actor.objects.filter(person_id__in=ids, understands_words=True).values_list("person_id"), ids=list
+)
+_HERE = Compiled[tuple[int]](
+    lambda ids: Person.objects.filter(pk__in=ids, server__is_local=True).values_list("pk"), ids=list
 )
 _BLOCKS = Compiled[tuple[int, int]](
     lambda authors: Block.objects.filter(Q(blocker_id__in=authors) | Q(blocked_id__in=authors)).values_list(

@@ -15,7 +15,7 @@ SECURITY = "https://w3id.org/security/v1"
 MULTIKEY = "https://w3id.org/security/multikey/v1"
 OWN_TERMS = "urn:petitmot:ns:"  # what no other vocabulary has; `docs/fep-contact-words.md`
 
-_TOOT = {"toot": "http://joinmastodon.org/ns#"}
+TOOT = {"toot": "http://joinmastodon.org/ns#"}
 
 PERSON: list[object] = [
     ACTIVITYSTREAMS,
@@ -25,11 +25,13 @@ PERSON: list[object] = [
         "manuallyApprovesFollowers": "as:manuallyApprovesFollowers",
         "movedTo": {"@id": "as:movedTo", "@type": "@id"},
         "alsoKnownAs": {"@id": "as:alsoKnownAs", "@type": "@id"},
-        **_TOOT,
+        **TOOT,
         "featured": {"@id": "toot:featured", "@type": "@id"},
         "featuredTags": {"@id": "toot:featuredTags", "@type": "@id"},
         "discoverable": "toot:discoverable",
         "indexable": "toot:indexable",
+        "Hashtag": "as:Hashtag",
+        "Emoji": "toot:Emoji",
         "schema": "http://schema.org#",
         "PropertyValue": "schema:PropertyValue",
         "value": "schema:value",
@@ -51,7 +53,7 @@ WORDS: list[object] = [
     {
         "sensitive": "as:sensitive",
         "Hashtag": "as:Hashtag",
-        **_TOOT,
+        **TOOT,
         "Emoji": "toot:Emoji",
         "votersCount": "toot:votersCount",
         "blurhash": "toot:blurhash",

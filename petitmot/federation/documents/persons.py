@@ -13,7 +13,8 @@ from petitmot.federation.documents.contexts import ACTIVITYSTREAMS, PERSON, SECU
 from petitmot.federation.models import Key
 from petitmot.kit.addresses import origin
 from petitmot.kit.language import _, override
-from petitmot.people.models import Person
+from petitmot.people import emoji
+from petitmot.people.models import Emoji, Person
 
 TYPES = {Person.Kind.PERSON: "Person", Person.Kind.AUTOMATIC: "Service", Person.Kind.ORGANISATION: "Organization"}
 MEDIA_TYPES = {"webp": "image/webp", "avif": "image/avif", "jpg": "image/jpeg", "png": "image/png", "gif": "image/gif"}
@@ -43,8 +44,9 @@ def person_document(person: Person, *, rsa: Key | None = None, ed25519: Key | No
         "indexable": False,
         **_pictures(person),
         "attachment": _fields(person),
-        "tag": [hashtag(tag) for tag in person.tags],
+        "tag": [*(hashtag(tag) for tag in person.tags), *map(emoji_tag, emoji.of_person(person))],
         **_welcome(person),
+        **({"alsoKnownAs": person.also_known_as} if person.also_known_as else {}),
         **({"movedTo": person.moved_to.uri} if person.moved_to_id and person.moved_to else {}),
         "capabilities": {"supportsFriendRequests": True},
         "supportsFriendRequests": True,
@@ -163,3 +165,14 @@ def hashtag(tag: str) -> Document:
     """Return what somebody likes to talk about as a Hashtag."""
     name = tag.lstrip("#")
     return {"type": "Hashtag", "name": f"#{name}", "href": f"{origin()}/mots/{quote(name)}"}
+
+
+def emoji_tag(emoji: Emoji) -> Document:
+    """Return an emoji as it stands among the tags of words and people."""
+    return {
+        "id": emoji.uri,
+        "type": "Emoji",
+        "name": f":{emoji.code}:",
+        "updated": moment(emoji.updated_at),
+        "icon": image(emoji.picture),
+    }

@@ -12,11 +12,12 @@ from urllib.parse import quote
 from petitmot.federation import addresses
 from petitmot.federation.documents import audience
 from petitmot.federation.documents.contexts import WORDS, Document
-from petitmot.federation.documents.persons import moment, whole_links
-from petitmot.federation.models import Actor
+from petitmot.federation.documents.persons import emoji_tag, moment, whole_links
+from petitmot.federation.models import Actor, Container
 from petitmot.kit.addresses import origin
 from petitmot.kit.compiled import Compiled
-from petitmot.people.models import Person
+from petitmot.people import emoji
+from petitmot.people.models import Emoji, Person
 from petitmot.posts import gathering, polls
 from petitmot.posts.models import Picture, Post, Tagged
 from petitmot.posts.models.post import OPEN_TO_ALL
@@ -47,6 +48,8 @@ class Around:
     tags: Mapping[int, list[str]]
     pages: Mapping[int, str]  # of persons elsewhere
     polls: Mapping[int, polls.Shown]
+    emoji: Mapping[int, Emoji]
+    containers: Mapping[int, str]  # by thread, of those that began elsewhere with words for some
 
     @classmethod
     def of(cls, posts: Sequence[Post]) -> Around:
@@ -66,7 +69,9 @@ class Around:
             pictures={id_: gathering.pictures_of(rows) for id_, rows in pictures.items()},
             tags=tags,
             pages=dict(_PAGES(ids=[id_ for id_, person in people.items() if not person.server.is_local])),
+            containers=dict(_CONTAINERS(threads=[post.thread for post in posts if audience.is_within(post)])),
             polls=polls.shown(None, {post.pk: people[post.author_id] for post in posts if post.has_poll}),
+            emoji=emoji.by_id({id_ for post in posts for id_ in post.emoji}),
         )
 
 
@@ -94,14 +99,14 @@ def _note(post: Post, around: Around, readers: Collection[Person] | None) -> Doc
         **({"contentMap": {post.language: content}} if post.language else {}),
         "source": {"content": post.source, "mediaType": "text/markdown"},
         "attachment": [_picture(picture) for picture in around.pictures.get(post.pk, ())],
-        "tag": [*map(_mention, named), *map(_hashtag, around.tags.get(post.pk, ()))],
+        "tag": [*map(_mention, named), *map(_hashtag, around.tags.get(post.pk, ())), *_emoji(post, around)],
         **_poll(around.polls.get(post.pk)),
         **_quote(post, around.uris),
         "interactionPolicy": {"canQuote": {"automaticApproval": [_who_may_quote(post, author)]}},
         "replies": f"{post.uri}/replies",
         "likes": f"{post.uri}/likes",
         "shares": f"{post.uri}/shares",
-        **_context(post, around.uris),
+        **_context(post, around),
     }
 
 
@@ -161,6 +166,10 @@ def _hashtag(name: str) -> Document:
     return {"type": "Hashtag", "href": f"{origin()}/mots/{quote(name)}", "name": f"#{name}"}
 
 
+def _emoji(post: Post, around: Around) -> list[Document]:
+    return [emoji_tag(around.emoji[id_]) for id_ in post.emoji if id_ in around.emoji]
+
+
 def _quote(post: Post, uris: Mapping[int, str]) -> Document:
     """What is quoted, in the four spellings that are read out there; ours carries the stamp of consent (FEP-044f)."""
     uri = uris.get(post.quotes_id or 0)
@@ -180,14 +189,19 @@ def _who_may_quote(post: Post, author: Person) -> str:
     return addresses.PUBLIC if post.visibility in OPEN_TO_ALL else author.uri
 
 
-def _context(post: Post, uris: Mapping[int, str]) -> Document:
-    """The thread as a collection (FEP-7888), where it began here."""
-    first = uris.get(post.thread, "")
-    return {"context": f"{origin()}/ap/contexts/{post.thread}"} if addresses.is_of_here(first) else {}
+def _context(post: Post, around: Around) -> Document:
+    """The thread as a collection (FEP-7888), where it began here; the container of a reply within one (FEP-171b)."""
+    if addresses.is_of_here(around.uris.get(post.thread, "")):
+        return {"context": addresses.container(post.thread)}
+    within = around.containers.get(post.thread, "")
+    return {"context": within} if within else {}
 
 
 _PAGES = Compiled[tuple[int, str]](
     lambda ids: Actor.objects.filter(person_id__in=ids).values_list("person_id", "url"), ids=list
+)
+_CONTAINERS = Compiled[tuple[int, str]](
+    lambda threads: Container.objects.filter(post_id__in=threads).values_list("post_id", "uri"), threads=list
 )
 _URIS = Compiled[tuple[int, str]](lambda ids: Post.objects.filter(pk__in=ids).values_list("pk", "uri"), ids=list)
 _TAGS = Compiled[tuple[int, str]](

@@ -16,18 +16,18 @@ from petitmot.federation.doors.answering import Written, answer, door, written
 from petitmot.federation.doors.reader import let_in
 from petitmot.federation.models import Key
 from petitmot.kit import clock
+from petitmot.kit.addresses import IN_A_PATH
 from petitmot.kit.compiled import Compiled, Row
 from petitmot.kit.refusals import Gone, NotFound
-from petitmot.people import ties
+from petitmot.people import emoji, ties
 from petitmot.people.models import Person
 
 MOST_KEPT = 2_000  # documents in memory, about 4 kB each
-HANDLE = r"@(?P<handle>[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9.\-\[\]:]{1,255})?)"
 
 
 @dataclass(frozen=True)
 class _Kept:
-    """A document as it was last made, the row it was made of, and since when it has been so."""
+    """A document as it was last made, the row it was made of (and those of its emoji), and since when it has been so."""
 
     row: Row
     said: Written
@@ -35,8 +35,9 @@ class _Kept:
 
 
 _kept: dict[str, _Kept] = {}  # by uri
-URI, SUSPENDED, LEFT = (
-    [field.attname for field in Person._meta.concrete_fields].index(name) for name in ("uri", "suspended_at", "left_at")
+URI, SUSPENDED, LEFT, EMOJI = (
+    [field.attname for field in Person._meta.concrete_fields].index(name)
+    for name in ("uri", "suspended_at", "left_at", "emoji")
 )
 
 
@@ -113,11 +114,11 @@ def _document_of(row: Row) -> _Kept:
     The row is read for every answer, so that nothing old is told, whichever process changed it; and nothing of Django's
     is made of it where the document is there: that costs more than the rest.
     """
-    kept = _kept.get(row[URI])
-    if kept is None or kept.row != row:
+    kept, key = _kept.get(row[URI]), (*row, *emoji.rows_of([row[EMOJI]]).values())
+    if kept is None or kept.row != key:
         said = written(person_document(_HERE.made([row])[0]))
         since = clock.now() if kept is None or kept.said.etag != said.etag else kept.since
-        kept = _Kept(row, said, since)
+        kept = _Kept(key, said, since)
         if len(_kept) >= MOST_KEPT:
             _kept.pop(next(iter(_kept), ""), None)
         _kept[row[URI]] = kept
@@ -146,5 +147,5 @@ _HERE = Compiled[Person](_here, id=int)
 urlpatterns = [
     path("ap/people/<int:person_id>", person),
     path("ap/actor", actor),
-    re_path(rf"^{HANDLE}/?$", named),
+    re_path(rf"^{IN_A_PATH}/?$", named),
 ]

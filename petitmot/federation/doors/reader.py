@@ -10,12 +10,12 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from petitmot.federation.doors.answering import SignatureWanted
-from petitmot.federation.fetching import is_refused
 from petitmot.federation.models import Key
 from petitmot.federation.receiving.signers import ServerRefused, message_of, signer_of
 from petitmot.federation.signatures.material import Signer, Unverified, VerifyingKey
 from petitmot.federation.signatures.verifying import verify
 from petitmot.kit.compiled import Compiled
+from petitmot.moderation.limits import is_refused
 from petitmot.people.models import Person
 
 

@@ -11,7 +11,6 @@ from petitmot.federation.documents import collections
 from petitmot.federation.doors.answering import answer, door
 from petitmot.federation.doors.reader import let_in, reader_of
 from petitmot.federation.doors.words import find, stone_of
-from petitmot.kit.addresses import origin
 from petitmot.kit.refusals import NotFound
 from petitmot.people.models import Person
 from petitmot.posts.models import Post
@@ -54,7 +53,7 @@ def context(request: HttpRequest, thread: int) -> HttpResponse:
     if not uris:
         raise NotFound("")
     owner = first.author.uri if first and first.uri in uris else ""
-    document = collections.whole(f"{origin()}/ap/contexts/{thread}", uris, attributed_to=owner)
+    document = collections.whole(addresses.container(thread), uris, attributed_to=owner)
     return answer(request, document, for_all=reader is None)
 
 

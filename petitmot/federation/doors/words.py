@@ -15,8 +15,9 @@ from petitmot.federation.documents.contexts import Document
 from petitmot.federation.documents.persons import tombstone
 from petitmot.federation.documents.words import quote_authorization_uri, words_document
 from petitmot.federation.doors.answering import answer, door
-from petitmot.federation.doors.persons import HANDLE, id_of
+from petitmot.federation.doors.persons import id_of
 from petitmot.federation.doors.reader import let_in, reader_of
+from petitmot.kit.addresses import IN_A_PATH
 from petitmot.kit.refusals import Gone, NotFound
 from petitmot.people.models import Person
 from petitmot.posts import gathering
@@ -134,5 +135,5 @@ urlpatterns = [
     path("ap/posts/<int:post_id>", post),
     path("ap/posts/<int:post_id>/create", create),
     path("ap/posts/<int:post_id>/quoted-by/<int:quoting_id>", consent),
-    re_path(rf"^{HANDLE}/(?P<post_id>\d{{1,19}})/?$", below_name),
+    re_path(rf"^{IN_A_PATH}/(?P<post_id>\d{{1,19}})/?$", below_name),
 ]

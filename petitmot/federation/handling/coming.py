@@ -21,12 +21,13 @@ T = TypeVar("T")
 class Coming:
     """`inbox_of`: the person whose own inbox it came to (0: the shared one); `budget`: what may be fetched for it.
 
-    `arrival`: None for what is delivered now; given for what was found missing (rule 7).
+    `within`: the words whose author handed it on (FEP-171b). `arrival`: None for what is delivered now; given for what was found missing (rule 7).
     """
 
     inbox_of: int
     budget: Budget
     arrival: Arrival | None = None
+    within: Post | None = None
 
 
 def actor_of(signer: Signer, coming: Coming) -> Person:

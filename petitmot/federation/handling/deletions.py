@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from django.db import transaction
+
 from petitmot.federation.handling.coming import Coming, known_actor, refusal, refuse_other_hosts
+from petitmot.federation.handling.words import hand_on
 from petitmot.federation.models import Actor, Key
 from petitmot.federation.receiving import early
 from petitmot.federation.signatures.material import Signer
@@ -24,7 +27,9 @@ def handle(signer: Signer, activity: Document, _coming: Coming) -> None:
         return
     if post.author.uri != signer.actor_uri:
         raise refusal("not_yours")
-    editing.delete(post, post.author)
+    with transaction.atomic():
+        hand_on(signer, post, activity)
+        editing.delete(post, post.author)
 
 
 def _farewell(signer: Signer) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 
 from django.db import transaction
 
+from petitmot.federation.events import SaidWithin
 from petitmot.federation.fetching import fetch_document
 from petitmot.federation.handling.coming import Coming, actor_of, post_known, refusal
+from petitmot.federation.knowing.containers import owned_here
 from petitmot.federation.knowing.people_named import people_named
 from petitmot.federation.knowing.persons import learn
 from petitmot.federation.knowing.words import content_of, keep_more, take_in
@@ -19,6 +22,7 @@ from petitmot.federation.translation.audience import Whom, read_audience
 from petitmot.federation.translation.persons import ACTORS
 from petitmot.federation.translation.shapes import Document, kind, uri
 from petitmot.federation.translation.words import WORDS, Said, read_words
+from petitmot.jobs.announcing import announce
 from petitmot.posts import editing, picturing, polls
 from petitmot.posts.models import PollAnswer, Post, Visibility
 
@@ -32,7 +36,9 @@ def handle_create(signer: Signer, activity: Document, coming: Coming) -> None:
     if said.vote_for and said.answers:
         _vote(signer, said, coming)
         return
-    take_in(document, budget=coming.budget, inbox_of=coming.inbox_of, arrival=coming.arrival, said=said)
+    how = {"inbox_of": coming.inbox_of, "arrival": coming.arrival, "within": coming.within}
+    post = take_in(document, budget=coming.budget, said=said, **how)  # type: ignore[arg-type]
+    hand_on(signer, post, activity)
 
 
 def handle_update(signer: Signer, activity: Document, coming: Coming) -> None:
@@ -48,11 +54,20 @@ def handle_update(signer: Signer, activity: Document, coming: Coming) -> None:
         raise refusal("not_yours")
     post = Post.objects.select_related("author__server").filter(uri=said.uri).first()
     if post is None:
-        take_in(document, budget=coming.budget, inbox_of=coming.inbox_of)
+        post = take_in(document, budget=coming.budget, inbox_of=coming.inbox_of, within=coming.within)
     elif post.author.uri != signer.actor_uri:
         raise refusal("not_yours")
     else:
         _edit(post, said, document, coming)
+    hand_on(signer, post, activity)
+
+
+def hand_on(signer: Signer, post: Post, activity: Document) -> None:
+    """What is said within words of here for some people goes on to them; without a proof nobody would believe it."""
+    root = owned_here(post)
+    if root is not None and post.author.uri == signer.actor_uri and "proof" in activity:
+        with transaction.atomic():
+            announce(SaidWithin(root.pk, post.pk, post.author_id, json.dumps(activity)))
 
 
 def own_object(signer: Signer, activity: Document, coming: Coming) -> Document:
@@ -80,9 +95,11 @@ def _edit(post: Post, said: Said, document: Document, coming: Coming) -> None:
         return  # an edit that was overtaken by a later one
     everybody = Whom(Visibility.PUBLIC, read_audience(document, "").addressed)  # whom it is for stays as it was
     named = people_named(said, everybody, post.author, budget=coming.budget, inbox_of=0)
-    content = content_of(said, named)
+    content = content_of(said, named, post.author)
     rows = {row.url: row for row in RemotePicture.objects.select_related("picture").filter(post=post)}
     if _says_the_same(post, said, content.html, rows):
+        if post.emoji != list(content.emoji):
+            Post.objects.filter(pk=post.pk).update(emoji=list(content.emoji))
         keep_more(post, said)
         return
     held = [

@@ -40,7 +40,7 @@ def person_by_handle(handle: str, *, budget: Budget | None = None) -> Person:
     if host is None or host == settings.PETITMOT_DOMAIN:
         raise NotFound(_("Personne ne s’appelle ainsi."))
     budget = budget or Budget(fetches=5, seconds=20)
-    return person_at(_address_of(name, _ascii(host), budget), budget=budget)
+    return person_at(_address_of(name, host, budget), budget=budget)
 
 
 def _address_of(name: str, host: str, budget: Budget) -> str:
@@ -64,11 +64,3 @@ def _own_link(said: dict[str, Any]) -> str:
             if kind in (ACTIVITY, LINKED_DATA.replace(" ", "")) and (found := uri(link.get("href"))):
                 return found
     raise NotFound(_("Personne ne s’appelle ainsi."))
-
-
-def _ascii(host: str) -> str:
-    """A host in another alphabet, as names are asked for: what looks like another name is another name."""
-    try:
-        return host.encode("idna").decode("ascii")
-    except UnicodeError as error:
-        raise Refused(_("Cette adresse est mal écrite."), code="bad_address") from error

@@ -8,6 +8,7 @@ from petitmot.federation.budgets import Budget
 from petitmot.federation.knowing.persons import person_at
 from petitmot.federation.translation.audience import Whom
 from petitmot.federation.translation.words import Said
+from petitmot.kit.compiled import Compiled
 from petitmot.kit.refusals import NotFound, Refusal, TryLater
 from petitmot.people.models import Person
 from petitmot.posts.models import Visibility
@@ -48,10 +49,7 @@ def people_named(said: Said, whom: Whom, author: Person, *, budget: Budget, inbo
 
 
 def _known(uris: set[str]) -> dict[str, Person]:
-    if not uris:
-        return {}
-    rows = Person.objects.present().select_related("server", "actor").filter(uri__in=uris)
-    return {person.uri: person for person in rows}
+    return {person.uri: person for person in _PRESENT(uris=sorted(uris))}
 
 
 def _ask_for(uris: list[str], people: dict[str, Person], budget: Budget) -> None:
@@ -65,3 +63,8 @@ def _ask_for(uris: list[str], people: dict[str, Person], budget: Budget) -> None
 def _pages(person: Person) -> tuple[str, ...]:
     actor = getattr(person, "actor", None)
     return (actor.url,) if actor is not None and actor.url else ()
+
+
+_PRESENT = Compiled[Person](
+    lambda uris: Person.objects.present().select_related("server", "actor").filter(uri__in=uris), uris=tuple
+)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db import transaction
 
 from petitmot.federation import addresses
 from petitmot.federation.budgets import Budget
 from petitmot.federation.events import PortraitNamed
 from petitmot.federation.fetching import fetch_document
+from petitmot.federation.knowing import emoji
 from petitmot.federation.models import Actor, Key
 from petitmot.federation.quirks import mend_actor
 from petitmot.federation.translation.persons import Told, read_person
@@ -17,7 +20,8 @@ from petitmot.kit import clock
 from petitmot.kit.compiled import Compiled
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotFound
-from petitmot.people import elsewhere
+from petitmot.moderation import limiting
+from petitmot.people import elsewhere, moving
 from petitmot.people.models import Person
 
 
@@ -45,15 +49,30 @@ def learn(document: Document) -> Person | None:
         keep_keys(told)
         if told.is_server:
             return None
-        person = elsewhere.take_in(told.uri, told.host, told.person, joined_at=told.joined_at)
+        named = emoji.keep(elsewhere.server_named(told.host), told.emoji)
+        portrayed = replace(told.person, emoji=named)
+        person = elsewhere.take_in(told.uri, told.host, portrayed, joined_at=told.joined_at)
+        limiting.mark_newcomer(person)
         before = Actor.objects.filter(person=person).values_list("portrait_source", "banner_source").first()
         Actor.objects.update_or_create(
             person=person, defaults={**told.doors, "fetched_at": clock.now(), "failed_at": None}
         )
+        _keep_where_they_live_now(person, told.moved_to)
         now_named = (told.doors["portrait_source"], told.doors["banner_source"])
         if (before or ("", "")) != now_named:
             announce(PortraitNamed(person.pk))
     return person
+
+
+def _keep_where_they_live_now(person: Person, uri: str) -> None:
+    """What `movedTo` says, where whoever lives there is known here and says so, too.
+
+    Nobody is asked for it: moves could lead on without end.
+    """
+    to = Person.objects.present().select_related("server", "actor").filter(uri=uri).first() if uri else None
+    named = to.also_known_as if to and to.server.is_local else getattr(getattr(to, "actor", None), "also_known_as", [])
+    if person.uri in named or (not uri and person.moved_to_id is not None):
+        moving.says_where(person, to)
 
 
 def keep_keys(told: Told) -> None:

@@ -12,7 +12,7 @@ from petitmot.federation import addresses
 from petitmot.federation.budgets import Budget
 from petitmot.federation.events import AnsweredElsewhere, PicturesNamed
 from petitmot.federation.fetching import fetch_document
-from petitmot.federation.knowing import relevance
+from petitmot.federation.knowing import containers, emoji, relevance
 from petitmot.federation.knowing.people_named import Named, people_named
 from petitmot.federation.knowing.persons import person_at
 from petitmot.federation.models import RemotePicture
@@ -61,12 +61,14 @@ def take_in(
     depth: int = 0,
     asked_for: bool = False,
     said: Said | None = None,
+    within: Post | None = None,
 ) -> Post:
     """Publish words from elsewhere, through the same verb as words typed here; held already, they are left as they are.
 
     The document must come from its own host: signed by its author, or fetched there. `asked_for`: somebody here wants
     them; otherwise they are taken only where they concern somebody here. `arrival`: decided here where None is given
-    (rule 7, and "what is older than two days is no news"). `said`: the document, where it was read already.
+    (rule 7, and "what is older than two days is no news"). `said`: the document, where it was read already. `within`: the
+    words whose author handed it on, as a reply for those they are for (FEP-171b).
     """
     said = said or read_words(mend_words(document))
     known = _known(said.uri)
@@ -80,9 +82,15 @@ def take_in(
     if author.server.is_local or not author.is_present:
         raise NotFound("Their author is not there.")
     whom = read_audience(document, relevance.followers_uri(author))
+    if within is not None:
+        whom, asked_for = containers.let_in(within, said.answers, author), True
+    else:
+        whom = containers.read_within_ours(document, said.answers, author, whom)
     if not asked_for and not relevance.concerns_somebody_here(author, said, whom, inbox_of):
         raise Refusal("These words concern nobody here.", code="concerns_nobody")
-    return _publish(said, whom, author, budget=budget, inbox_of=inbox_of, arrival=arrival, depth=depth)
+    post = _publish(said, whom, author, budget=budget, inbox_of=inbox_of, arrival=arrival, depth=depth)
+    containers.keep(post, document)
+    return post
 
 
 def _publish(
@@ -97,7 +105,7 @@ def _publish(
         with transaction.atomic():
             post = publish(
                 author,
-                content_of(said, named),
+                content_of(said, named, author),
                 to,
                 arrival=arrival,
                 answers=answers,
@@ -119,8 +127,8 @@ def _publish(
 _FOR_ALL = (Visibility.PUBLIC, Visibility.QUIET)
 
 
-def content_of(said: Said, named: Named) -> Content:
-    """Return the content to publish: names and tags in the text lead to pages here."""
+def content_of(said: Said, named: Named, author: Person) -> Content:
+    """Return the content to publish: names and tags in the text lead to pages here. Emoji are those of the author's server."""
     html = said.html
     for person, links in named.links:
         page = f"/@{person.name}" if person.server.is_local else f"/@{person.name}@{person.server.domain}"
@@ -139,6 +147,7 @@ def content_of(said: Said, named: Named) -> Content:
         tags=tuple(name for name, _link in said.tags),
         links=said.links,
         poll=said.poll,
+        emoji=tuple(emoji.keep(author.server, said.emoji)),
     )
 
 
@@ -147,7 +156,8 @@ def keep_more(post: Post, said: Said) -> None:
     if said.poll:
         polls.count_elsewhere(post.poll, said.votes, said.voters)
     wanted = [picture.url for picture in said.pictures]
-    RemotePicture.objects.filter(post=post).exclude(url__in=wanted).delete()
+    if not set(_PICTURES(post=post.pk)) <= set(wanted):
+        RemotePicture.objects.filter(post=post).exclude(url__in=wanted).delete()
     new = False
     for place, picture in enumerate(said.pictures):
         focus = {"focus_x": picture.focus[0], "focus_y": picture.focus[1]}
@@ -162,6 +172,9 @@ def _known(uri: str) -> Post | None:
     return next(iter(_HELD(uri=uri or "-")), None)
 
 
+_PICTURES = Compiled[str](
+    lambda post: RemotePicture.objects.filter(post_id=post).values_list("url", flat=True), post=int
+)
 _HELD = Compiled[Post](lambda uri: Post.objects.select_related("author__server").filter(uri=uri), uri=str)
 
 

@@ -8,8 +8,12 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet, Sum
 
-from petitmot.federation.models import RemotePicture
+from petitmot.federation.models import Actor, RemotePicture
 from petitmot.kit import clock
+from petitmot.moderation.events import ServerLimited
+from petitmot.moderation.limits import in_force, servers_under
+from petitmot.moderation.models import ServerLimit
+from petitmot.people import profiles
 from petitmot.posts.models import Bookmark, Favourite, Picture, Post, Visibility
 
 AT_ONCE = 500
@@ -32,6 +36,21 @@ def forget_old() -> None:
         going.append(row)
         held -= row.bytes
     _let_go(going)
+
+
+def drop_of_server(fact: ServerLimited) -> None:
+    """A reaction: pictures and faces of a server whose pictures are refused go, also those somebody here keeps."""
+    limit = ServerLimit.objects.filter(pk=fact.limit_id).first()
+    for server in servers_under(limit.domain) if limit else ():
+        if not in_force(server.domain).rejects_media:
+            continue
+        rows = RemotePicture.objects.filter(post__author__server=server, picture__isnull=False)
+        while going := list(rows.order_by("pk")[:AT_ONCE]):
+            _let_go(going)
+        profiles.forget_faces(server)
+        Actor.objects.filter(person__server=server).update(
+            portrait_source="", banner_source=""
+        )  # so that they may come back
 
 
 def _loose() -> QuerySet[RemotePicture]:

@@ -2,7 +2,9 @@
 
 from petitmot.federation.models.activity import SeenActivity
 from petitmot.federation.models.actor import Actor
+from petitmot.federation.models.container import Container
 from petitmot.federation.models.delivery import Delivery, OutgoingActivity, Reached, Route
+from petitmot.federation.models.emoji import RemoteEmoji
 from petitmot.federation.models.heartbeat import Heartbeat
 from petitmot.federation.models.key import Key
 from petitmot.federation.models.peer import Peer
@@ -11,6 +13,7 @@ from petitmot.federation.models.tie import FollowLetter
 
 __all__ = [
     "Actor",
+    "Container",
     "Delivery",
     "FollowLetter",
     "Heartbeat",
@@ -18,6 +21,7 @@ __all__ = [
     "OutgoingActivity",
     "Peer",
     "Reached",
+    "RemoteEmoji",
     "RemotePicture",
     "Route",
     "SeenActivity",

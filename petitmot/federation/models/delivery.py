@@ -9,11 +9,11 @@ from petitmot.people.models import Person, Server
 class OutgoingActivity(models.Model):
     """An activity as it is sent, word for word; gone when its last delivery is.
 
-    The author is protected: whoever leaves is a tombstone, and their goodbye is signed by them.
+    The author is protected: whoever leaves is a tombstone, and their goodbye is signed by them. None: this server itself.
     """
 
     uri = models.CharField(max_length=500)
-    author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
+    author = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     body = models.TextField()  # JSON
     made = models.DateTimeField()
 
@@ -26,7 +26,7 @@ class Delivery(models.Model):
 
     activity = models.ForeignKey(OutgoingActivity, on_delete=models.CASCADE, related_name="deliveries")
     server = models.ForeignKey(Server, on_delete=models.CASCADE, related_name="+", db_index=False)
-    author_id = models.BigIntegerField()  # what one author says to one server goes in its order
+    author_id = models.BigIntegerField()  # what one author (0: this server) says to one server goes in its order
     inbox = models.CharField(max_length=500)
     due = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)

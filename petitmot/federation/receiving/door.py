@@ -13,7 +13,7 @@ from petitmot.federation.doors.answering import error
 from petitmot.federation.events import ActivityReceived
 from petitmot.federation.models import SeenActivity
 from petitmot.federation.parsing import LARGEST, Unreadable, read_object
-from petitmot.federation.receiving import floods, order
+from petitmot.federation.receiving import floods, order, synchronising
 from petitmot.federation.receiving.signers import ServerRefused, signer_of
 from petitmot.federation.signatures.material import Signer, Unverified, host_of
 from petitmot.federation.translation.shapes import Document, kind, uri
@@ -76,6 +76,8 @@ def _take(request: HttpRequest, person_id: int) -> None:
     if _SEEN(uri=seen):
         return
     with transaction.atomic():
+        if (told := synchronising.read_header(request.headers.get(synchronising.HEADER, ""), signer)) is not None:
+            announce(told)
         announce(
             ActivityReceived(
                 signer.actor_uri, signer.host, signer.key_id, text, person_id, seen, order.key_of(signer, activity)

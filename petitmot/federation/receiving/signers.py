@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest
 
-from petitmot.federation.fetching import is_refused
 from petitmot.federation.knowing.keys import find_key
 from petitmot.federation.signatures.material import SignedMessage, Signer
 from petitmot.federation.signatures.verifying import verify
 from petitmot.kit.refusals import Refusal
+from petitmot.moderation.limits import is_refused
 
 
 class ServerRefused(Refusal):

@@ -109,6 +109,7 @@ def authority_of(scheme: str, host: str) -> str:
     return host.strip().lower().removesuffix(":443" if scheme == "https" else ":80")
 
 
+@lru_cache(maxsize=1_000)  # the same few addresses are looked at again and again while one delivery is taken in
 def host_of(uri: str) -> str:
     """Return the host of an address, small letters, with its port where that is not the usual one; "" where none."""
     try:

@@ -29,19 +29,19 @@ def verify(message: SignedMessage, find_key: FindKey) -> Signer:
     for claim in claims:
         key = found[claim.key_id]
         if key is not None and claim.holds_for(key):
-            return _signer(key)
+            return signer_by(key)
     for claim in claims:
         before = found[claim.key_id]
         key = find_key(claim.key_id, again=True)
         if key is not None and (before is None or key.pem != before.pem) and claim.holds_for(key):
-            return _signer(key)
+            return signer_by(key)
     if not any(found.values()):
         raise Unverified(f"The key {claims[0].key_id[:200]} cannot be found.")
     raise Unverified("The signature does not fit the key.")
 
 
-def _signer(key: VerifyingKey) -> Signer:
-    """A key on one host says nothing of an actor on another."""
+def signer_by(key: VerifyingKey) -> Signer:
+    """Return whose key it is: a key on one host says nothing of an actor on another. Raises `Unverified`."""
     host = host_of(key.owner)
     if not host or host != host_of(key.key_id):
         raise Unverified("The key does not live where its owner does.")

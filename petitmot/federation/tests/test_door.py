@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from petitmot.federation.models import SeenActivity
 from petitmot.federation.signatures.tests.keys import ED25519_PEM
+from petitmot.federation.tests.deciding import refuse
 from petitmot.federation.tests.peers import ACTIVITY, post_of
 from petitmot.jobs.models import Job
 from petitmot.kit import clock
 from petitmot.kit.refusals import TooOften
-from petitmot.people.elsewhere import server_named
-from petitmot.people.models import Follow, Server
+from petitmot.people.models import Follow
 from petitmot.posts.models import Post
 
 pytestmark = pytest.mark.django_db
@@ -87,8 +87,7 @@ def test_an_activity_with_an_id_of_another_host_is_refused(world, peer, other_pe
 
 def test_a_refused_server_is_turned_away(world, peer, follow):
     peer.sends(follow)
-    server = server_named(peer.host)
-    Server.objects.filter(pk=server.pk).update(refused_at=clock.now())
+    refuse(world, peer.host)
     follow["id"] += "b"
     assert error_of(peer.sends(follow)) == (403, "This server does not take part here.")
 

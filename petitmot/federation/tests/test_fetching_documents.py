@@ -7,15 +7,15 @@ import json
 import pytest
 
 from petitmot.federation.budgets import Budget
-from petitmot.federation.fetching import fetch_document, is_refused
+from petitmot.federation.fetching import fetch_document
 from petitmot.federation.knowing.persons import person_at
 from petitmot.federation.parsing import Unreadable, read_object
+from petitmot.federation.tests.deciding import refuse
 from petitmot.federation.translation.shapes import uri
-from petitmot.kit import clock
 from petitmot.kit.refusals import Gone, NotFound, Refusal, TooOften, TryLater
 from petitmot.kit.tests.serving import page, serving
-from petitmot.people.elsewhere import server_named
-from petitmot.people.models import Person, Server
+from petitmot.moderation.limits import is_refused
+from petitmot.people.models import Person
 
 pytestmark = pytest.mark.django_db
 ACTIVITY = "application/activity+json"
@@ -132,8 +132,8 @@ def test_one_host_is_not_asked_too_often(peer, settings):
     assert peer.asked == []
 
 
-def test_a_refused_server_is_never_asked_nor_those_below_its_name(peer):
-    Server.objects.filter(pk=server_named("pirate.example").pk).update(refused_at=clock.now())
+def test_a_refused_server_is_never_asked_nor_those_below_its_name(world, peer):
+    refuse(world, "pirate.example")
     assert is_refused("pirate.example")
     assert is_refused("m.social.pirate.example:8443")
     assert not is_refused("example")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from petitmot.federation import finding
 from petitmot.federation.knowing.handles import person_by_handle
 from petitmot.kit.addresses import split_handle
 from petitmot.kit.refusals import Refusal
@@ -58,9 +59,28 @@ def test_names_of_elsewhere_may_hold_dots_dashes_and_other_letters():
     assert split_handle("ana") == ("ana", None)
 
 
+def test_a_host_in_another_alphabet_is_asked_for_by_the_name_servers_know_it_by():
+    assert split_handle("@ana@Café.example:3001") == ("ana", "xn--caf-dma.example:3001")
+    assert split_handle("@ana@pаris.example") == ("ana", "xn--pris-53d.example")  # the second letter is Cyrillic
+    assert split_handle("@ana@" + "é" * 63 + ".example") is None
+    assert split_handle("ana@[::1]:3001") == ("ana", "[::1]:3001")
+    assert split_handle("ana@bad..example") is None
+
+
 def test_the_page_of_somebody_with_a_dot_in_their_name_is_there(world, peer):
     peer.actor("jean.luc", preferredUsername="jean-luc.m")
     finger(peer, "jean-luc.m", peer.uri("/users/jean.luc"))
     person = person_by_handle(f"jean-luc.m@{peer.host}")
     response = world.client(world.ana).get(f"/@{person.name}@{peer.host}")
     assert response.status_code == 200
+
+
+@pytest.mark.parametrize("name", ["jean-luc.m", "first.last", "a-b", "a_b-c.d"])
+def test_somebody_with_dots_and_dashes_is_met_and_named_in_typed_words(world, peer, name):
+    peer.actor("muriel", preferredUsername=name)
+    finger(peer, name, peer.uri("/users/muriel"))
+    text = f"Bonjour @{name}@{peer.host}, bonne route."
+    finding.meet(text, by=world.ana)
+    post = world.says(world.ana, text)
+    assert [mention.person.uri for mention in post.mentions.all()] == [peer.uri("/users/muriel")]
+    assert f'href="/@{name}@{peer.host}"' in post.html

@@ -5,8 +5,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from petitmot.federation.knowing.persons import person_at
 from petitmot.federation.tests.asking import ask, elsewhere, told
-from petitmot.people import follows, leaving, profiles
+from petitmot.people import follows, leaving, moving, profiles
 from petitmot.people.models import Person
 
 WANTED = {  # what Mastodon's documentation asks of an actor, and with which type
@@ -132,6 +133,25 @@ def test_the_time_of_the_last_change_is_told_when_no_change_can_be_missed(world,
 def test_where_somebody_lives_now_is_told(world):
     Person.objects.filter(pk=world.ana.pk).update(moved_to=world.chloe)
     assert told(world.ana.uri)["movedTo"] == world.chloe.uri
+
+
+def test_other_addresses_are_told(world):
+    assert "alsoKnownAs" not in told(world.ana.uri)
+    moving.name_other(world.ana, world.chloe)
+    assert told(world.ana.uri)["alsoKnownAs"] == [world.chloe.uri]
+
+
+def test_where_somebody_elsewhere_lives_now_is_believed_where_the_new_address_says_so_too(world, peer, other_peer):
+    other_peer.actor("pia")
+    pia = person_at(other_peer.uri("/users/pia"))
+    peer.actor("muriel", movedTo=pia.uri)
+    assert person_at(peer.uri("/users/muriel")).moved_to_id is None
+    other_peer.actor("pia", alsoKnownAs=[peer.uri("/users/muriel")])
+    person_at(pia.uri, refresh=True)
+    assert person_at(peer.uri("/users/muriel"), refresh=True).moved_to == pia
+    peer.actor("muriel")
+    person_at(peer.uri("/users/muriel"), refresh=True)
+    assert Person.objects.get(name="muriel").moved_to is None
 
 
 def test_rule_41_who_has_left_is_a_tombstone_without_a_name(world):

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from petitmot.federation.tests.asking import ask, elsewhere, told
+from petitmot.federation.tests.deciding import refuse
 from petitmot.people import circles, distance
-from petitmot.people.models import Server
 from petitmot.posts.audiences import To
 from petitmot.posts.models import Visibility
 
@@ -102,7 +102,7 @@ def test_both_ways_of_signing_are_read(world, cast):
 
 def test_a_refused_server_reads_nothing_by_signing(world, cast):
     post = cast.says(world, FOLLOWERS)
-    Server.objects.filter(pk=cast.follower.server_id).update(refused_at="2026-11-22T12:00Z")
+    refuse(world, cast.follower.server.domain)
     assert ask(post.uri, by=cast.follower).status_code == 403
 
 

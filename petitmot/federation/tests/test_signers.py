@@ -13,9 +13,10 @@ from petitmot.federation.receiving.signers import ServerRefused, signer_of
 from petitmot.federation.signatures.material import Unverified
 from petitmot.federation.signatures.signing import sign
 from petitmot.federation.signatures.tests.keys import ED25519_PEM, TestKey
+from petitmot.federation.tests.deciding import moderator, refuse
 from petitmot.kit import clock
-from petitmot.people.elsewhere import server_named
-from petitmot.people.models import Person, Server
+from petitmot.moderation import limiting
+from petitmot.people.models import Person
 
 pytestmark = pytest.mark.django_db
 URL = "http://petitmot.test/ap/people/1/outbox?page=true"
@@ -108,15 +109,14 @@ def test_the_actor_of_a_server_is_a_signer_and_no_person(peer):
     assert not Person.objects.filter(server__domain=peer.host).exists()
 
 
-def test_a_server_that_is_refused_is_nobody_and_never_asked(peer):
-    server = server_named(peer.host)
-    Server.objects.filter(pk=server.pk).update(refused_at=clock.now())
+def test_a_server_that_is_refused_is_nobody_and_never_asked(world, peer):
+    limit = refuse(world, peer.host)
     with pytest.raises(Unverified):
         signer_of(asked(peer.key()))
     assert peer.asked == []
-    Server.objects.filter(pk=server.pk).update(refused_at=None)
+    limiting.lift(moderator(world), limit)
     signer_of(asked(peer.key()))
-    Server.objects.filter(pk=server.pk).update(refused_at=clock.now())
+    refuse(world, peer.host)
     with pytest.raises(ServerRefused):
         signer_of(asked(peer.key()))
 

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from petitmot.federation.multikeys import pem_of
 from petitmot.federation.signatures.material import Unverified, VerifyingKey, host_of, read_public
+from petitmot.federation.translation.emoji import Sign, read_emoji
 from petitmot.federation.translation.shapes import Document, kind, line, link, many, moment, parts, text, uri, uris
 from petitmot.kit.cleaning import clean_html, plain_text, visible_signs
 from petitmot.kit.refusals import Refusal
@@ -43,6 +44,7 @@ class Told:
     doors: dict[str, object]  # fields of the model Actor
     keys: tuple[VerifyingKey, ...]
     moved_to: str
+    emoji: tuple[Sign, ...]
     is_server: bool  # an actor that signs for a whole server: nobody one meets
 
 
@@ -63,6 +65,7 @@ def read_person(document: Document) -> Told:
         doors=doors,
         keys=tuple(read_keys(document)),
         moved_to=uri(document.get("movedTo")),
+        emoji=read_emoji(document),
         is_server=wire_kind == "Application" and name in (host, host.partition(":")[0], "instance.actor", "relay"),
     )
 

@@ -13,8 +13,9 @@ from html import escape
 
 from petitmot.federation.translation import attachments
 from petitmot.federation.translation.attachments import Attached
+from petitmot.federation.translation.emoji import Sign, read_emoji
 from petitmot.federation.translation.shapes import Document, kind, kinds, line, link, many, moment, parts, text, uri
-from petitmot.kit.cleaning import clean_html, plain_text
+from petitmot.kit.cleaning import clean_html, plain_text, text_of
 from petitmot.posts.content import LONGEST_WARNING
 from petitmot.posts.polls import Asked
 
@@ -44,6 +45,7 @@ class Said:
     answers: str
     quotes: str
     mentions: tuple[tuple[str, tuple[str, ...]], ...]  # uri, and the addresses by which the text leads to them
+    emoji: tuple[Sign, ...]
     tags: tuple[tuple[str, str], ...]  # name, and the address the text leads to
     links: tuple[str, ...]
     pictures: tuple[Attached, ...]
@@ -58,7 +60,7 @@ def read_words(document: Document) -> Said:
     id_, wire_kind = uri(document), kind(document, WORDS)
     quotes = next((said for name in QUOTES if (said := uri(document.get(name)))), "") or _linked_quote(document)
     html = _html(document, wire_kind, quoted=bool(quotes))
-    plain = plain_text(html)
+    plain = text_of(html)
     answers, votes = _answers(document)
     several = bool(document.get("anyOf"))
     ends_at = moment(document.get("endTime")) or moment(document.get("closed"))
@@ -75,6 +77,7 @@ def read_words(document: Document) -> Said:
         answers=uri(document.get("inReplyTo")),
         quotes="" if quotes == id_ else quotes,
         mentions=_mentions(document),
+        emoji=read_emoji(document),
         tags=_tags(document),
         links=tuple(dict.fromkeys(_LINK.findall(html)))[:50],
         pictures=tuple(attachments.pictures(document)),
@@ -100,7 +103,7 @@ def _html(document: Document, wire_kind: str, *, quoted: bool) -> str:
     if document.get("mediaType") in ("text/plain", "text/markdown"):
         raw = "<p>" + escape(raw).replace("\n", "<br>") + "</p>"
     html = clean_html(_QUOTED_AGAIN.sub("", raw) if quoted else raw)
-    if len(html) > LONGEST_SHOWN and len(plain := plain_text(html)) > LONGEST_SHOWN:
+    if len(html) > LONGEST_SHOWN and len(plain := text_of(html)) > LONGEST_SHOWN:
         html = f"<p>{escape(plain[:LONGEST_SHOWN])}…</p>"
     if wire_kind in TITLED:
         html = _title(document) + ("" if wire_kind == "Event" and len(html) > 2_000 else html)

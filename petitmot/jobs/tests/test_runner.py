@@ -211,13 +211,22 @@ def test_one_that_fails_among_many_keeps_none_of_the_others_from_being_done(star
     assert left.attempts == 1 and '"number":7' in left.payload
 
 
-def test_jobs_in_an_order_never_go_together(start, wire, tell, until):
+def test_jobs_of_one_order_never_go_together(start, wire, tell, until):
     wire({Rang: [Reaction(things.break_some, "soon", key=things.key_of, together=things.note_together)]})
     tell(*(Rang(number, "a") for number in range(10)))
     start(2)
     until(lambda: not Job.objects.exists())
     assert [number for _name, number in seen] == list(range(10))
     assert things.batches == []
+
+
+def test_the_first_of_many_orders_go_together_and_the_next_ones_after_them(start, wire, tell, until):
+    wire({Rang: [Reaction(things.break_some, "soon", key=things.key_of, together=things.note_together)]})
+    tell(*(Rang(number, who) for number in range(3) for who in "abcdef"))
+    start(1)
+    until(lambda: not Job.objects.exists())
+    assert [number for _name, number in seen] == [0] * 6 + [1] * 6 + [2] * 6
+    assert things.batches == [6, 6, 6]
 
 
 def test_jobs_that_may_wait_a_moment_are_taken_up_many_at_a_time_but_soon(start, wire, tell, until):

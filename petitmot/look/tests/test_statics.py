@@ -97,7 +97,7 @@ def test_styles_scripts_and_drawings_leave_room_for_the_page():
         *(name for name in files if name.startswith("js/") and "worker" not in name),
     ]
     weight = sum(len(files[name].packed or files[name].body) for name in sent)
-    assert weight < 42_000  # of the 60 KB of a page, HTML included
+    assert weight < 44_000  # of the 60 KB of a page, HTML included
 
 
 def test_the_worker_knows_the_present_version():

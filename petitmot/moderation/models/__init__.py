@@ -2,5 +2,6 @@
 
 from petitmot.moderation.models.report import Report, ReportedPost, StaffAct, StaffNote
 from petitmot.moderation.models.sanction import Appeal, Sanction
+from petitmot.moderation.models.server_limit import ServerLimit
 
-__all__ = ["Appeal", "Report", "ReportedPost", "Sanction", "StaffAct", "StaffNote"]
+__all__ = ["Appeal", "Report", "ReportedPost", "Sanction", "ServerLimit", "StaffAct", "StaffNote"]

@@ -112,8 +112,8 @@ def _case(row: dict[str, Any]) -> Case:
 
 
 def _answer(line_id: str | int, verdict: Verdict, lang: object) -> str:
-    """Return the line of output: reasons in French for a French note, else in English."""
-    with speaking("fr" if lang == "fr" else "en"):
+    """Return the line of output: reasons in French for a French note or one of no said language, else in English."""
+    with speaking("fr" if not lang or lang == "fr" else "en"):
         reasons = [{"code": reason.code, "text": reason.text} for reason in verdict.reasons]
     answer = {"id": line_id, "score": verdict.score, "reasons": reasons}
     text = json.dumps(answer, ensure_ascii=False)

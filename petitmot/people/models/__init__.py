@@ -6,6 +6,7 @@ from petitmot.people.models.completeness import Completeness
 from petitmot.people.models.contact import Contact, FirstWords
 from petitmot.people.models.distance import Block, Mute, MutedWords, ServerBlock
 from petitmot.people.models.door_block import EmailBlock, EmailDomainBlock, NetworkBlock
+from petitmot.people.models.emoji import Emoji
 from petitmot.people.models.export import Export
 from petitmot.people.models.follow import Follow, FollowRequest
 from petitmot.people.models.introduction import Introduction
@@ -28,6 +29,7 @@ __all__ = [
     "ContactRequest",
     "EmailBlock",
     "EmailDomainBlock",
+    "Emoji",
     "Export",
     "FilteredPost",
     "FilteredWords",

@@ -1,7 +1,9 @@
 """An account is who signs in; it acts for one or several persons (rule 38)."""
 
+from functools import lru_cache
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
@@ -48,6 +50,10 @@ class Account(AbstractBaseUser):
     def __str__(self) -> str:
         return self.email
 
+    def get_session_auth_hash(self) -> str:
+        """Return what sessions are held against, so that a new password ends them: Django's, made once for a password."""
+        return _session_hash(self.password, settings.SECRET_KEY)
+
     @property
     def is_moderator(self) -> bool:
         return self.role in (self.Role.MODERATOR, self.Role.OPERATOR)
@@ -55,6 +61,11 @@ class Account(AbstractBaseUser):
     @property
     def is_operator(self) -> bool:
         return self.role == self.Role.OPERATOR
+
+
+@lru_cache(maxsize=2048)
+def _session_hash(password: str, _secret: str) -> str:
+    return Account(password=password)._get_session_auth_hash()
 
 
 class ActsFor(models.Model):

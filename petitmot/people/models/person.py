@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from petitmot.kit.emoji import codes_in
 from petitmot.kit.language import _
 from petitmot.people.models.server import Server
 
@@ -52,7 +53,10 @@ class Person(models.Model):
     is_found = models.BooleanField(default=True)  # stands in the directory
     is_searched = models.BooleanField(default=True)  # their public words are found by all
     credited_sites = models.JSONField(default=list, blank=True)  # domains that may name them as author
+    emoji = models.JSONField(default=list, blank=True)  # ids of those in the name, the bio and the fields
     moved_to = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    moved_at = models.DateTimeField(null=True, blank=True)  # when they last took their people along
+    also_known_as = models.JSONField(default=list, blank=True)  # uris that are theirs, too, said here by themselves
     joined_at = models.DateTimeField()
     suspended_at = models.DateTimeField(null=True, blank=True)
     limited_at = models.DateTimeField(null=True, blank=True)  # by moderators: in lists only of those who follow them
@@ -79,7 +83,8 @@ class Person(models.Model):
         """The first word of what people call them, for buttons: "Demander à Muriel"."""
         if self.left_at is not None:
             return self.called
-        return self.called.split()[0].rstrip(",;.:") if self.called.split() else self.name
+        words = [word for word in self.called.split() if not codes_in(word)]  # an emoji is no name
+        return words[0].rstrip(",;.:") if words else self.name
 
     @property
     def is_present(self) -> bool:

@@ -72,6 +72,7 @@ class Post(models.Model):
     quotable_by = models.CharField(max_length=10, choices=Quoting.choices, default=Quoting.PUBLIC)
     conversation = models.ForeignKey(Conversation, null=True, on_delete=models.CASCADE, related_name="posts")
     preview = models.ForeignKey(LinkPreview, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
+    emoji = models.JSONField(default=list, blank=True)  # ids of those in the words, the warning and the answers
     has_pictures = models.BooleanField(default=False)
     has_poll = models.BooleanField(default=False)
     is_plain = models.BooleanField(default=False)  # the source holds no Markdown
@@ -117,6 +118,7 @@ class Version(models.Model):
     warning = models.CharField(max_length=300, blank=True)
     is_sensitive = models.BooleanField(default=False)
     pictures = models.JSONField(default=list)  # [{"id", "alt"}]
+    emoji = models.JSONField(default=list, blank=True)
     at = models.DateTimeField()  # when this version was written
 
 

@@ -1,4 +1,4 @@
-"""The child process: `python -m petitmot.posts.pictures.child FILE FOLDER WIDTHS SQUARE`.
+"""The child process: `python -m petitmot.posts.pictures.child FILE FOLDER WIDTHS SHAPE`.
 
 It limits itself before it looks at the file, and imports neither Django nor anything of the house. It writes the
 pictures it makes into FOLDER and one line of JSON to standard output: `{"code": ...}` for a refusal, else what it made.
@@ -26,13 +26,17 @@ def limit() -> None:
         resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
-def main(file: str, folder: str, widths: str, square: str) -> None:
-    """Make the pictures, or say with a code why not."""
+def main(file: str, folder: str, widths: str, shape: str) -> None:
+    """Make the pictures, or say with a code why not. `shape`: whole, square or emoji."""
     limit()
     from petitmot.posts.pictures.drawing import Unfit, draw
+    from petitmot.posts.pictures.emoji import draw_emoji
 
     try:
-        told = draw(Path(file), Path(folder), [int(width) for width in widths.split(",")], square == "square")
+        if shape == "emoji":
+            told = draw_emoji(Path(file), Path(folder))
+        else:
+            told = draw(Path(file), Path(folder), [int(width) for width in widths.split(",")], shape == "square")
     except Unfit as error:
         told = {"code": error.code}
     except MemoryError:

@@ -54,12 +54,12 @@ class Unfit(Exception):
 
 def draw(file: Path, folder: Path, widths: Sequence[int], square: bool) -> dict[str, Any]:
     """Read `file`, write its pictures into `folder`, return what was made. Raises `Unfit`."""
-    with _reading(), Image.open(file, formats=FORMATS) as opened:
-        animated = _check(opened)
+    with reading(), Image.open(file, formats=FORMATS) as opened:
+        animated = check(opened)
         largest = _upright_srgb(opened, max(widths), square)
     sizes = dict.fromkeys(_fitting(largest.size, width) for width in sorted(widths))
-    made = [_write(_resized(largest, size), folder) for size in sizes]
-    small = _on_white(_resized(largest, _fitting(largest.size, SMALL)))
+    made = [write(resized(largest, size), folder) for size in sizes]
+    small = _on_white(resized(largest, _fitting(largest.size, SMALL)))
     return {
         "width": made[-1]["width"],
         "height": made[-1]["height"],
@@ -71,7 +71,7 @@ def draw(file: Path, folder: Path, widths: Sequence[int], square: bool) -> dict[
 
 
 @contextmanager
-def _reading() -> Iterator[None]:
+def reading() -> Iterator[None]:
     """Whatever a decoder stumbles over is one of three refusals; decoders raise nearly everything."""
     try:
         yield
@@ -86,7 +86,7 @@ def _reading() -> Iterator[None]:
         raise Unfit("truncated" if cut_short else "malformed") from error
 
 
-def _check(opened: Image.Image) -> bool:
+def check(opened: Image.Image, *, frames_at_most: int = MOST_FRAMES, pixels_at_most: int = MOST_FRAME_PIXELS) -> bool:
     """Look at what the header says, before anything is unpacked; return whether it is an animation."""
     width, height = opened.size
     if width * height > MOST_PIXELS:
@@ -96,7 +96,7 @@ def _check(opened: Image.Image) -> bool:
     if not getattr(opened, "is_animated", False):
         return False
     frames = int(getattr(opened, "n_frames", 1))
-    if frames > MOST_FRAMES or frames * width * height > MOST_FRAME_PIXELS:
+    if frames > frames_at_most or frames * width * height > pixels_at_most:
         raise Unfit("too_much_movement")
     opened.seek(0)
     return True
@@ -115,8 +115,8 @@ def _upright_srgb(opened: Image.Image, width: int, square: bool) -> Image.Image:
     if not square:
         opened.draft(None, size)  # JPEG: unpack an eighth, a quarter or a half, where that is enough
     opened.load()
-    picture = _plain_mode(opened)
-    picture = ImageOps.fit(picture, size, Image.Resampling.LANCZOS) if square else _resized(picture, size)
+    picture = plain_mode(opened)
+    picture = ImageOps.fit(picture, size, Image.Resampling.LANCZOS) if square else resized(picture, size)
     if turned in _TURNS:
         picture = picture.transpose(_TURNS[turned])
     if profile:
@@ -135,7 +135,7 @@ def _orientation(opened: Image.Image) -> int:
         return 1
 
 
-def _plain_mode(opened: Image.Image) -> Image.Image:
+def plain_mode(opened: Image.Image) -> Image.Image:
     if opened.mode in ("RGB", "RGBA", "CMYK"):
         return opened
     if opened.mode.startswith("I"):  # sixteen bits of grey
@@ -160,15 +160,24 @@ def _fitting(size: tuple[int, int], width: int) -> tuple[int, int]:
     return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
 
 
-def _resized(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
+def resized(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
     return picture if size == picture.size else picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
 
 
-def _write(picture: Image.Image, folder: Path) -> dict[str, Any]:
+def write(picture: Image.Image, folder: Path) -> dict[str, Any]:
     """Write one file, named by its content, in two levels of folders (rule 42)."""
     buffer = io.BytesIO()
     picture.save(buffer, "WEBP", quality=QUALITY, method=4, exif=b"", icc_profile=b"", xmp=b"")
-    content = buffer.getvalue()
+    return {
+        "name": put(buffer.getvalue(), folder),
+        "type": "image/webp",
+        "width": picture.width,
+        "height": picture.height,
+    }
+
+
+def put(content: bytes, folder: Path) -> str:
+    """Keep a file under the name of its content; return the name."""
     named = hashlib.sha256(content).hexdigest()[:40]
     name = f"{named[:2]}/{named[2:4]}/{named}.webp"
     path = folder / name
@@ -182,7 +191,7 @@ def _write(picture: Image.Image, folder: Path) -> dict[str, Any]:
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
-    return {"name": name, "type": "image/webp", "width": picture.width, "height": picture.height}
+    return name
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

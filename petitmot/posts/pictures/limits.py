@@ -6,6 +6,13 @@ LONGEST_SIDE = 30_000  # pixels
 MOST_FRAMES = 600  # of an animation, of which the first is kept
 MOST_FRAME_PIXELS = 1_000_000_000  # of all frames together
 
+LARGEST_EMOJI = 256_000  # bytes; what is drawn here
+LARGEST_EMOJI_ELSEWHERE = 1_000_000  # bytes
+EMOJI_SIDE = 128  # pixels: an emoji is made to fit, twice as wide at most
+MOST_EMOJI_FRAMES = 200  # of one that moves; all are kept
+MOST_EMOJI_PIXELS = 60_000_000  # of all its frames together
+LARGEST_MOVING = 400_000  # bytes; what weighs more is shown still
+
 WIDTHS = (320, 960, 1920)  # of the pictures that are made; the height is at most twice as much
 TALLEST = 2
 

@@ -17,7 +17,7 @@ from django.conf import settings
 import petitmot
 from petitmot.kit.language import _
 from petitmot.kit.refusals import Refusal, TooOften
-from petitmot.posts.pictures.limits import AT_ONCE, LARGEST_FILE, PATIENCE, WIDTHS
+from petitmot.posts.pictures.limits import AT_ONCE, LARGEST_EMOJI, LARGEST_FILE, PATIENCE, WIDTHS
 
 _places = threading.BoundedSemaphore(AT_ONCE)
 
@@ -61,10 +61,24 @@ def make_picture(
     """
     if path.stat().st_size > LARGEST_FILE:
         raise refusal("too_heavy")
+    return _made(path, widths, "square" if square else "whole", patience)
+
+
+def make_emoji(path: Path, *, largest: int = LARGEST_EMOJI, patience: float = PATIENCE) -> Made:
+    """Make an emoji of an uploaded PNG, GIF, WebP or AVIF: the still picture, then, if it moves, the moving one.
+
+    It is made to fit 256 x 128 pixels, and never blown up. Refused as by `make_picture`.
+    """
+    if path.stat().st_size > largest:
+        raise refusal("too_heavy_emoji")
+    return _made(path, (), "emoji", patience)
+
+
+def _made(path: Path, widths: Sequence[int], shape: str, patience: float) -> Made:
     if not _places.acquire(timeout=patience):
         raise _too_busy()
     try:
-        told = _ask_child(path, widths, square, patience)
+        told = _ask_child(path, widths, shape, patience)
     finally:
         _places.release()
     if "code" in told:
@@ -72,11 +86,11 @@ def make_picture(
     return msgspec.convert(told, Made)
 
 
-def _ask_child(path: Path, widths: Sequence[int], square: bool, patience: float) -> dict[str, Any]:
+def _ask_child(path: Path, widths: Sequence[int], shape: str, patience: float) -> dict[str, Any]:
     media = Path(settings.MEDIA_ROOT)
     media.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "petitmot.posts.pictures.child", str(path.absolute()), str(media.absolute())]
-    command += [",".join(map(str, widths)), "square" if square else "whole"]
+    command += [",".join(map(str, widths)), shape]
     # A bare environment: the child knows no secret, and no library in it starts threads of its own.
     environment = {
         "PATH": os.environ.get("PATH", ""),
@@ -111,6 +125,7 @@ def refusal(code: str) -> Refusal:
     """The sentence that goes with a code, for the field `pictures`."""
     sentences = {
         "too_heavy": _("Cette image est trop lourde : 16 Mo au plus."),
+        "too_heavy_emoji": _("Cet émoji est trop lourd : 256 Ko au plus."),
         "too_many_pixels": _(
             "Cette image est trop grande : 50 millions de points au plus. Réduisez-la, puis renvoyez-la."
         ),
@@ -124,6 +139,6 @@ def refusal(code: str) -> Refusal:
         "too_hard": _("Cette image demande trop de travail. Essayez avec une image plus petite."),
     }
     refused = Refusal(sentences[code], code=code, field="pictures")
-    if code == "too_heavy":
+    if code.startswith("too_heavy"):
         refused.status = 413
     return refused

@@ -52,3 +52,30 @@ HOSTILE = {
     "bomb": (bomb(), "too_many_pixels"),
     "half": (cut_short(), "truncated"),
 }
+
+
+def sign(size=(64, 64), kind="PNG", name="chat.png", colour="purple"):
+    """An upload that fits an emoji."""
+    file = io.BytesIO()
+    Image.new("RGBA", size, colour).save(file, kind)
+    return SimpleUploadedFile(name, file.getvalue(), content_type=f"image/{kind.lower()}")
+
+
+def moving(size=(64, 64), frames=3, kind="GIF"):
+    """An upload that moves."""
+    file = io.BytesIO()
+    shown = [Image.new("RGB", size, (number * 80 % 256, number % 256, 90)) for number in range(frames)]
+    shown[0].save(file, kind, save_all=True, append_images=shown[1:], duration=120, loop=0)
+    return SimpleUploadedFile("danse.gif", file.getvalue(), content_type="image/gif")
+
+
+HOSTILE_SIGNS = {
+    "drawing": (b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "wrong_type"),
+    "photo": (photo(size=(40, 40)).read(), "wrong_type"),
+    "page": (b"<html><script>alert(1)</script>", "wrong_type"),
+    "nothing": (b"", "wrong_type"),
+    "bomb": (bomb(), "too_many_pixels"),
+    "film": (moving(size=(8, 8), frames=250).read(), "too_much_movement"),
+    "wall that moves": (moving(size=(5000, 5000), frames=3).read(), "too_much_movement"),
+    "weight": (b"\x89PNG\r\n\x1a\n" + b"\0" * 300_000, "too_heavy_emoji"),
+}

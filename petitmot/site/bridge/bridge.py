@@ -14,7 +14,9 @@ from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, HTTPScope
 
 from petitmot.site.bridge.answer import PIECE, Answer, Application, File, ask
 from petitmot.site.bridge.body import Gone, TooLarge, TooSlow, gather
+from petitmot.site.bridge.copies import Copies
 from petitmot.site.bridge.environ import environ_for
+from petitmot.site.request_log import ROUTE
 
 WAITING = 500  # requests that may wait for a thread; the next one is asked to come back
 REFUSED = (
@@ -33,14 +35,18 @@ class Bridge:
         self.pages = ThreadPoolExecutor(threads, thread_name_prefix="page")
         self.files = ThreadPoolExecutor(4, thread_name_prefix="file")  # only reads from disk
         self.waiting = 0
+        self.copies: Copies | None = None
 
     def close(self) -> None:
         """Wait for what is under way and let the threads go."""
         self.pages.shutdown()
         self.files.shutdown()
+        if self.copies is not None:
+            self.copies.close()
 
     async def __call__(self, scope: HTTPScope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
         """Answer one request."""
+        asked = self.copies.begin(scope["method"], _target(scope), scope["headers"]) if self.copies else None
         refused = 0
         body: IO[bytes] = BytesIO()
         length = 0
@@ -66,6 +72,8 @@ class Bridge:
             note(environ)
         if refused:
             answer.headers.append((b"connection", b"close"))
+        elif self.copies:
+            self.copies.keep(asked, answer, environ.get(ROUTE, ""))
         await self._send(answer, scope["method"], receive, send)
 
     async def _ask(self, environ: dict[str, Any]) -> Answer:
@@ -104,6 +112,12 @@ class Bridge:
             if piece:
                 await send({"type": "http.response.body", "body": piece, "more_body": True})
             piece = await loop.run_in_executor(pool, read)
+
+
+def _target(scope: HTTPScope) -> bytes:
+    """The address as it was asked for."""
+    query = scope["query_string"]
+    return (scope.get("raw_path") or b"") + (b"?" + query if query else b"")
 
 
 def _reader(file: File) -> Any:

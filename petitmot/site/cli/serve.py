@@ -6,6 +6,7 @@ import gc
 import os
 import socket
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -16,6 +17,7 @@ from petitmot.site.config import Config, load, say
 if TYPE_CHECKING:  # Django is there only once the port is taken
     from petitmot.site.bridge import Bridge
     from petitmot.site.bridge.answer import Application
+    from petitmot.site.bridge.copies import Copies
     from petitmot.site.server import HouseServer
 
 Greet = Callable[[], None]
@@ -96,12 +98,22 @@ def _server(config: Config, bridge: Bridge, greet: Greet) -> HouseServer:
     from petitmot.site import server
     from petitmot.site.asgi import House
 
+    bridge.copies = _copies()
     settings = server.uvicorn_config(
         House(bridge), trusted_proxies=config.trusted_proxies, stop_seconds=config.stop_seconds
     )
     running = server.HouseServer(settings)
     running.when_ready = greet
     return running
+
+
+def _copies() -> Copies | None:
+    """Answers are kept where it can be asked whether something was written: on SQLite."""
+    from django.db import connection
+
+    from petitmot.site.bridge.copies import Copies
+
+    return Copies(Path(str(connection.settings_dict["NAME"]))) if connection.vendor == "sqlite" else None
 
 
 def _run(config: Config, running: HouseServer, listener: socket.socket) -> None:

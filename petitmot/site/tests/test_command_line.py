@@ -145,9 +145,9 @@ SOMEBODY = {
     "kind": "person",
     "bio": "Revenue d’une sauvegarde.",
     "joined_at": "2026-01-01 12:00:00",
-    **dict.fromkeys(("fields", "languages", "places", "tags", "credited_sites"), "[]"),
+    **dict.fromkeys(("fields", "languages", "places", "tags", "credited_sites", "also_known_as"), "[]"),
     **dict.fromkeys(("approves_followers", "shows_people"), 0),
-    **dict.fromkeys(("moved_to_id", "suspended_at", "left_at")),
+    **dict.fromkeys(("moved_to_id", "moved_at", "suspended_at", "left_at")),
 }
 
 

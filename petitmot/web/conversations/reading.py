@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,12 +16,14 @@ from petitmot.kit.refusals import Refusal
 from petitmot.kit.text import excerpt
 from petitmot.look.names import together
 from petitmot.people import pace
-from petitmot.people.models import Person
+from petitmot.people.emoji import by_id
+from petitmot.people.models import Emoji, Person
 from petitmot.posts import conversations, correspondence, drafts, picturing
 from petitmot.posts.audiences import To
 from petitmot.posts.content import typed
 from petitmot.posts.models import Member, Picture, Post, Visibility
 from petitmot.posts.publishing import publish
+from petitmot.web.emoji import in_words
 from petitmot.web.pages import MemberRequest, form_or_refusal, member_page, show
 from petitmot.web.telling import Photo, photos
 from petitmot.web.who import Who, who
@@ -85,6 +88,7 @@ def _page(request: MemberRequest, member: Member, *, words: str = "", refusal: R
     page = correspondence.letters(member, before=int(before) if before.isdecimal() else None)
     draft = drafts.find(request.person, f"message:{member.conversation_id}")
     pictures = picturing.of_posts(page.posts)
+    emoji = by_id({id_ for post in page.posts for id_ in post.emoji})
     others = [who(other) for other in correspondence.others_in(member)]
     return show(
         request,
@@ -94,7 +98,7 @@ def _page(request: MemberRequest, member: Member, *, words: str = "", refusal: R
         sheet=(sheet_of(request) if refusal else "") or drafts.new_sheet(),
         others=others,
         title=together([other.name for other in others]) or _("Une conversation avec vous-même"),
-        letters=[_letter(post, request.person, pictures.get(post.pk, ())) for post in page.posts],
+        letters=[_letter(post, request.person, pictures.get(post.pk, ()), emoji) for post in page.posts],
         has_older=page.has_older,
         up_to=page.posts[-1].pk if page.posts and not before else 0,
         is_unread=member.conversation.last_post > member.read_up_to,
@@ -103,12 +107,12 @@ def _page(request: MemberRequest, member: Member, *, words: str = "", refusal: R
     )
 
 
-def _letter(post: Post, reader: Person, pictures: tuple[Picture, ...]) -> Letter:
+def _letter(post: Post, reader: Person, pictures: tuple[Picture, ...], emoji: Mapping[int, Emoji]) -> Letter:
     return Letter(
         id=post.pk,
         author=who(post.author),
         when=post.published,
-        html=Markup(post.html),  # noqa: S704 - cleaned when it entered
+        html=in_words(post.html, [emoji[id_] for id_ in post.emoji if id_ in emoji]),
         lang=post.language,
         mine=post.author_id == reader.pk,
         edited=post.edited_at is not None,

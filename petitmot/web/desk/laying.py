@@ -6,6 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from django.utils.translation import get_language
 
 from petitmot.attentions.desk import Desk, Sheet
 from petitmot.kit.language import _
@@ -19,6 +22,7 @@ from petitmot.web.who import Who, page_of, who
 
 OPEN_FOR_YOU = 3  # of the words for me, so many lie open; the others are folded to two lines
 OPEN_OTHERS = 2
+MOST = 1000  # laid sheets kept in one process; about 3 kB each
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 
@@ -72,6 +76,9 @@ class Pile:
     sheets: tuple[Laid, ...] = ()
 
 
+_laid: dict[Any, Laid] = {}
+
+
 def piles(desk: Desk, owner: Person) -> list[Pile]:
     """Return the three piles, without those that are empty."""
     sentence = questions.own_sentence(owner)
@@ -86,14 +93,35 @@ def piles(desk: Desk, owner: Person) -> list[Pile]:
 def lay_all(sheets: Sequence[Sheet], sentence: str, lie_open: int) -> tuple[Laid, ...]:
     return tuple(
         lay(
-            sheet, sentence, folded=place >= lie_open or (sheet.first_meeting and bool(sheet.request.note)), place=place
+            sheet,
+            sentence,
+            folded=place >= lie_open or sheet.is_limited or (sheet.first_meeting and bool(sheet.request.note)),
+            place=place,
         )
         for place, sheet in enumerate(sheets)
     )
 
 
 def lay(sheet: Sheet, sentence: str, *, folded: bool = False, place: int = 0) -> Laid:
-    """Lay one sheet; `place` is its place in the pile."""
+    """Lay one sheet; `place` is its place in the pile. What was laid is kept by all that it is made of."""
+    if not sheet.row or sheet.because:
+        return _lay(sheet, sentence, folded, place)
+    around = (
+        sheet.paper,
+        tuple([person.first_name for person in sheet.known_by]),
+        sheet.was_asked,
+        sheet.first_meeting,
+    )
+    key = (sheet.row, around, sentence, folded, place, get_language())
+    laid = _laid.get(key)
+    if laid is None:
+        if len(_laid) >= MOST:
+            _laid.clear()
+        laid = _laid[key] = _lay(sheet, sentence, folded, place)
+    return laid
+
+
+def _lay(sheet: Sheet, sentence: str, folded: bool, place: int) -> Laid:
     request = sheet.request
     because = sheet.because
     return Laid(

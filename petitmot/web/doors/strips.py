@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.utils import timezone
+from django.utils.translation import get_language
 from markupsafe import Markup
 
 from petitmot.kit.language import _
@@ -19,6 +22,11 @@ def of(account: Account) -> list[Markup]:
         said = _("Votre compte sera supprimé le %(date)s.", date=date(timezone.localtime(account.leaves_at)))
         found.append(_LINE.format(said, "/reglages/partir/", _("Rester")))
     if account.confirmed_at is None:
-        said = _("Votre adresse e-mail attend d’être confirmée : jusque-là, nous ne vous écrivons pas.")
-        found.append(_LINE.format(said, "/reglages/adresse/", _("Recevoir le lien")))
+        found.append(_unconfirmed(get_language() or "fr"))
     return found
+
+
+@lru_cache(maxsize=8)
+def _unconfirmed(_language: str) -> Markup:
+    said = _("Votre adresse e-mail attend d’être confirmée : jusque-là, nous ne vous écrivons pas.")
+    return _LINE.format(said, "/reglages/adresse/", _("Recevoir le lien"))

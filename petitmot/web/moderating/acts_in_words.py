@@ -6,7 +6,7 @@ from petitmot.kit.language import _
 
 
 def acts_in_words() -> dict[str, str]:
-    return _about_reports() | _about_persons() | _about_the_door()
+    return _about_reports() | _about_persons() | _about_the_door() | _about_the_house()
 
 
 def _about_reports() -> dict[str, str]:
@@ -49,4 +49,17 @@ def _about_the_door() -> dict[str, str]:
         "network_blocked": _("restreint un réseau"),
         "network_changed": _("a changé ce qui vaut pour un réseau"),
         "block_lifted": _("accepte de nouveau"),
+    }
+
+
+def _about_the_house() -> dict[str, str]:
+    return {
+        "server_refused": _("a refusé un serveur"),
+        "server_silenced": _("a mis un serveur en retrait"),
+        "server_nothing": _("a restreint un serveur"),
+        "server_lifted": _("a reçu un serveur de nouveau"),
+        "server_allowed": _("a mis un serveur sur la liste"),
+        "server_not_allowed": _("a retiré un serveur de la liste"),
+        "emoji_drawn": _("a ajouté un émoji"),
+        "emoji_withdrawn": _("a retiré un émoji"),
     }

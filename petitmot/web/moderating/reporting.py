@@ -40,6 +40,7 @@ def report(request: MemberRequest, handle: str) -> HttpResponse:
             reason=request.POST.get("reason", ""),
             words=request.POST.get("words", ""),
             posts=list(Post.objects.filter(pk__in=ids[: reporting.MOST_POSTS])),
+            forward="forward" in request.POST,
         )
         messages.success(
             request, _("C’est entre les mains des modérateurs. %(name)s n’en saura rien.", name=person.called)
@@ -62,6 +63,8 @@ def _page(request: MemberRequest, person: Person, *, refusal: Refusal | None = N
         reasons=reasons(),
         reason=given.get("reason", "other"),
         words=given.get("words", ""),
+        elsewhere="" if person.server.is_local else person.server.domain,
+        forwards="forward" in given,
         posts=[(post.pk, excerpt(post.plain, 120), post.published, post.pk in ticked) for post in posts.values()],
         refusal=refusal,
     )

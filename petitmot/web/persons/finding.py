@@ -31,9 +31,11 @@ def find(viewer: Person | None, handle: str) -> tuple[Person, Between]:
 
 
 def _called(name: str, host: str | None) -> list[Person]:
-    return _HERE(name=name) if host is None else _ELSEWHERE(name=name, host=host)
+    if host is not None:
+        return _ELSEWHERE.copied(_ELSEWHERE.rows(name=name, host=host))
+    return _HERE.copied(_HERE.rows(name=name))
 
 
-_PEOPLE = Person.objects.select_related("server", "manners")
+_PEOPLE = Person.objects.select_related("server", "manners", "moved_to__server")
 _HERE = Compiled[Person](lambda name: _PEOPLE.named(name), name=str)
 _ELSEWHERE = Compiled[Person](lambda name, host: _PEOPLE.named(name, host), name=str, host=str)

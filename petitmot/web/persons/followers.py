@@ -40,6 +40,10 @@ def _list(request: HttpRequest, them: Person, me: Person | None, rows: object, s
     hidden = ties.blocked_ids(me) if me else set()
     people = [getattr(row, side) for row in found[:PAGE]]
     mine = me is not None and me.pk == them.pk
+    if not mine:
+        listed = ties.listed_to(me, Person.objects.filter(pk__in=[person.pk for person in people]))
+        seen = set(listed.values_list("pk", flat=True))
+        people = [person for person in people if person.pk in seen]
     waiting: list[Person] = []
     if mine and side == "follower":
         asking = FollowRequest.objects.filter(followed=them).select_related("follower__server").order_by("since")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,10 +15,12 @@ from petitmot.kit.text import excerpt
 from petitmot.look.names import names
 from petitmot.people import contacts
 from petitmot.people import ties as between_people
-from petitmot.people.models import Person
+from petitmot.people.emoji import by_id
+from petitmot.people.models import Emoji, Person
 from petitmot.people.ties import Between
 from petitmot.posts import wall
 from petitmot.web import fragments
+from petitmot.web.emoji import in_line, in_words, who_drawn
 from petitmot.web.pages import require_safe, viewer
 from petitmot.web.persons.finding import find
 from petitmot.web.persons.public import cacheable, private
@@ -48,13 +51,14 @@ def person(request: HttpRequest, handle: str) -> HttpResponse:
     stretch = wall.of_person(me, them, before=before, replies=replies)
     ids = [*pinned, *(id_ for id_ in stretch.ids if id_ not in pinned)]
     posts = fragments.of(me, ids, pinned=pinned)
+    emoji = by_id(them.emoji)
     answer = filled(
         request,
         "web/persons/page.html",
         {"words": fragments.one_after_the_other(posts)},
         place="community",
-        them=who(them),
-        about=About.of(them),
+        them=who_drawn(them, emoji),
+        about=About.of(them, emoji.values()),
         between=between,
         is_me=me is not None and me.pk == them.pk,
         met=_met(me, them, between),
@@ -79,9 +83,10 @@ class Field:
     verified_at: str
 
     @classmethod
-    def of(cls, row: dict[str, Any]) -> Field:
+    def of(cls, row: dict[str, Any], emoji: Collection[Emoji]) -> Field:
         """Read one of `Person.fields`."""
-        return cls(str(row.get("name", "")), str(row.get("value", "")), str(row.get("verified_at") or ""))
+        name, value = (in_line(str(row.get(part, "")), emoji) for part in ("name", "value"))
+        return cls(name, value, str(row.get("verified_at") or ""))
 
 
 @dataclass(frozen=True)
@@ -101,29 +106,31 @@ class About:
     shows_people: bool
     is_here: bool
     uri: str
+    lives_at: Who | None
 
     @classmethod
-    def of(cls, person: Person) -> About:
-        """Gather what a page says of somebody."""
+    def of(cls, person: Person, emoji: Collection[Emoji] = ()) -> About:
+        """Gather what a page says of somebody; `emoji` are those that stand in it."""
         card = [
             (_("Je fais"), person.card_does),
             (_("Je cherche"), person.card_seeks),
             (_("Je propose"), person.card_offers),
         ]
         return cls(
-            bio=Markup(person.bio_html),  # noqa: S704 - cleaned when it entered
+            bio=in_words(person.bio_html, emoji),
             excerpt=excerpt(person.bio, 200),
             banner=media_url(person.banner),
             welcome_line=person.welcome_line,
             welcome_question=person.welcome_question,
             card=tuple((label, said) for label, said in card if said),
-            fields=tuple(Field.of(row) for row in person.fields),
+            fields=tuple(Field.of(row, emoji) for row in person.fields),
             places=tuple(person.places),
             tags=tuple(person.tags),
             approves=person.approves_followers,
             shows_people=person.shows_people,
             is_here=person.server.is_local,
             uri=person.uri,
+            lives_at=who(person.moved_to) if person.moved_to_id and person.moved_to else None,
         )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
-from markupsafe import Markup
 
 from petitmot.kit.language import _
 from petitmot.kit.refusals import Gone, NotFound
@@ -14,6 +13,7 @@ from petitmot.posts import gathering, threads
 from petitmot.posts.models import Post, Tombstone, Visibility
 from petitmot.posts.models.post import OPEN_TO_ALL
 from petitmot.web import fragments
+from petitmot.web.finished import Finished
 from petitmot.web.pages import require_safe, viewer
 from petitmot.web.persons.public import cacheable, private
 from petitmot.web.skeletons import filled
@@ -35,18 +35,18 @@ def post(request: HttpRequest, handle: str, post_id: str) -> HttpResponse:
     line = threads.line_of(me, found)
     every = fragments.pieces(me, line.facts, lead=line.middle)
     main = every[line.middle]
-    before = "".join([piece.markup for piece in every[: line.middle]])
-    after = "".join(
-        f'<div class="deep-{min(depth, DEEPEST)}">{piece.markup}</div>'
-        for piece, depth in zip(every[line.middle + 1 :], line.depths, strict=True)
-    )
-    holes = {"before": before, "main": main.markup, "after": after}
+    before, after = every[: line.middle], zip(every[line.middle + 1 :], line.depths, strict=True)
+    deep = [b'<div class="deep-%d">%b</div>' % (min(depth, DEEPEST), piece.raw) for piece, depth in after]
     answer = filled(
         request,
         "web/persons/post.html",
-        {name: Markup(markup) for name, markup in holes.items()},  # noqa: S704 - pieces
+        {
+            "before": fragments.one_after_the_other(before),
+            "main": Finished(main.raw),
+            "after": Finished(b"".join(deep)),
+        },
         any_before=bool(before),
-        any_after=bool(after),
+        any_after=bool(deep),
         it=main.told,
         may_index=found.visibility == Visibility.PUBLIC,
         summary=excerpt(found.warning or found.plain, 200),

@@ -2,9 +2,10 @@
 
 from django.urls import path, re_path
 
+from petitmot.kit.addresses import IN_A_PATH
 from petitmot.web.persons import distance, followers, lasting, page, post, ties
 
-HANDLE = r"^@(?P<handle>[A-Za-z0-9_]{1,64}(?![^/])|[\w.~\-]{1,64}@[A-Za-z0-9.\-\[\]:]{1,255})"
+HANDLE = f"^{IN_A_PATH}"
 
 urlpatterns = [
     re_path(rf"{HANDLE}/?$", page.person, name="person"),

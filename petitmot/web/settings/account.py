@@ -85,4 +85,6 @@ def _sentences() -> dict[str, str]:
         "export_fetched": _("La copie de tout a été emportée"),
         "deletion_asked": _("La suppression du compte a été demandée"),
         "deletion_undone": _("La suppression du compte a été annulée"),
+        "moved_away": _("Une nouvelle adresse a été dite"),
+        "moved_back": _("L’adresse d’ici est de nouveau la bonne"),
     }

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from petitmot.web.settings import account, door, index, kept_away, leaving, manners, portrait, profile, server
+from petitmot.web.settings import account, door, index, kept_away, leaving, manners, moving, portrait, profile, server
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("reglages/", index.index, name="settings"),
@@ -16,6 +16,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reglages/copie/<int:export>/", leaving.fetch_copy, name="settings-fetch-copy"),
     path("reglages/partir/", leaving.leave, name="settings-leave"),
     path("reglages/partir/rester/", leaving.stay, name="settings-stay"),
+    path("reglages/demenager/", moving.addresses, name="settings-moving"),
+    path("reglages/demenager/<int:other>/oter/", moving.unname, name="settings-moving-unname"),
+    path("reglages/demenager/partir/", moving.go, name="settings-moving-away"),
+    path("reglages/demenager/revenir/", moving.come_back, name="settings-moving-back"),
     path("reglages/serveur/", server.server, name="settings-server"),
     path("reglages/serveur/porte/", door.door, name="settings-door"),
     path("reglages/serveur/porte/<str:which>/<int:row>/oter/", door.lift, name="settings-door-lift"),

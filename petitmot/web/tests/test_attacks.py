@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from petitmot.attentions import winks
 from petitmot.attentions.models import Notice, ThanksPrompt, Wink
 from petitmot.kit import clock
+from petitmot.kit.addresses import IN_A_PATH
 from petitmot.moderation import reporting
 from petitmot.moderation.models import Report
 from petitmot.people import circles, contacts, copying, introductions, invitations
@@ -21,7 +22,6 @@ from petitmot.posts import drafts, scheduling
 from petitmot.posts.models import Draft, Scheduled
 from tests.world import WORDS
 
-HANDLE = r"(?P<handle>[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9.\-\[\]:]{1,255})?)"
 BY_TOKEN = "/courrier/arreter/ana/"  # the token in the address is the proof: mail programs press it by themselves
 
 
@@ -42,7 +42,7 @@ def _routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Itera
 def _example(route: str) -> str:
     if not route.startswith("^"):
         return re.sub(r"<\w+:\w+>", "bruno", re.sub(r"<int:\w+>", "1", route))
-    plain = route.strip("^$").replace(HANDLE, "bruno").replace("/?", "/")
+    plain = route.strip("^$").replace(IN_A_PATH, "@bruno").replace("/?", "/")
     return re.sub(r"\(\?P<\w+>[^()]*\)", "123456789012", plain)
 
 

@@ -15,7 +15,7 @@ def shown(world):
     return report(world.ana, world.bruno, reason="unkind", words="Voyez vous-mêmes.", posts=[post])
 
 
-PAGES = ["", "decides/", "trace/", "arrivees/", "signalement/{r}/", "personne/{p}/"]
+PAGES = ["", "decides/", "trace/", "arrivees/", "emojis/", "signalement/{r}/", "personne/{p}/"]
 ACTS = [
     "signalement/{r}/lire/",
     "signalement/{r}/laisser/",
@@ -31,6 +31,9 @@ ACTS = [
     "arrivees/1/accueillir/",
     "arrivees/1/refuser/",
     "reponse/1/",
+    "emojis/",
+    "emojis/chat/",
+    "emojis/chat/retirer/",
 ]
 
 

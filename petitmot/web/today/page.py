@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from markupsafe import Markup
 
+from petitmot.attentions import dots
 from petitmot.kit import clock
 from petitmot.look.environment import heading
 from petitmot.people import completeness
@@ -17,13 +18,12 @@ from petitmot.posts import showing
 from petitmot.reading import marks
 from petitmot.reading import today as reading
 from petitmot.web import fragments
+from petitmot.web.finished import Finished
 from petitmot.web.fragments import Piece
 from petitmot.web.pages import require_safe, viewer
 from petitmot.web.skeletons import filled
 from petitmot.web.today.table import on_the_table
 from petitmot.web.today.welcome import welcome
-
-_MOMENT = Markup('<h2 class="part-of-day">{}</h2>\n')
 
 
 @require_safe
@@ -34,10 +34,11 @@ def today(request: HttpRequest) -> HttpResponse:
         return welcome(request)
     after = _number(request.GET.get("apres"))
     page = reading.page(person, after=after)
-    if page.has_more and not after and "suite" not in request.GET and reading.needs_catching_up(person, page.waits):
+    if page.has_more and not after and "suite" not in request.GET and reading.needs_catching_up(person, page):
         return redirect("catch-up")
-    kept = marks.kept_unread_among(person, page.ids)
+    kept = page.kept
     posts = fragments.pieces(person, showing.facts(person, page.rows), kept=kept, lead=0)
+    waits, lies = dots.with_table(person)
     is_up_to_date = not posts and reading.is_up_to_date(person)
     keeps = bool(posts) and bool(kept)
     to_mark = [id_ for id_ in page.ids if id_ not in kept]
@@ -55,28 +56,34 @@ def today(request: HttpRequest) -> HttpResponse:
         after=bool(after),
         is_up_to_date=is_up_to_date,
         follows_nobody=not posts and reading.reads_nobody(person),
-        today=timezone.localdate(),
+        today=clock.local_day(),
         now=clock.now().replace(second=0, microsecond=0) if is_up_to_date else None,
         elsewhere=completeness.of_the_people_of(person) if is_up_to_date else None,
-        table=on_the_table(person),
+        waits=waits,
+        table=on_the_table(person, lies),
     )
 
 
-def in_order(posts: Sequence[Piece]) -> Markup:
+def in_order(posts: Sequence[Piece]) -> Finished:
     """Return words under the moments of the day at which they were said."""
-    parts: list[str] = []
+    parts: list[bytes] = []
     said = ""
     for it in posts:
         if it.said_at != said:
             said = it.said_at
-            parts.append(_MOMENT.format(heading(said)))
-        parts.append(it.markup)
-    return Markup("".join(parts))  # noqa: S704 - pieces, and headings that were escaped
+            parts.append(_moment(said))
+        parts.append(it.raw)
+    return Finished(b"".join(parts))
 
 
-def fields(ids: Iterable[int]) -> Markup:
+@lru_cache(maxsize=500)
+def _moment(said: str) -> bytes:
+    return Markup('<h2 class="part-of-day">{}</h2>\n').format(heading(said)).encode()
+
+
+def fields(ids: Iterable[int]) -> Finished:
     """Return the hidden fields of a form that says these are read."""
-    return Markup("".join([f'<input type="hidden" name="post" value="{id_}">' for id_ in ids]))  # noqa: S704 - numbers
+    return Finished("".join([f'<input type="hidden" name="post" value="{id_}">' for id_ in ids]).encode())
 
 
 def posts_for(person: Person, ids: Sequence[int]) -> list[Piece]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from petitmot.kit.language import _
@@ -21,14 +21,15 @@ class Waiting:
     line: str = ""
 
 
-def on_the_table(person: Person) -> list[Waiting]:
-    """Return what waits for this person, thanks first."""
-    return [waiting for ask in _QUESTIONS for waiting in ask(person)]
+def on_the_table(person: Person, among: Collection[str] | None = None) -> list[Waiting]:
+    """Return what waits for this person, thanks first; `among`: the kinds of things that may lie there, where known."""
+    return [*_lying(person, among), *_followers(person)]
 
 
-def _lying(person: Person) -> list[Waiting]:
+def _lying(person: Person, among: Collection[str] | None) -> list[Waiting]:
     """Thanks to give, introductions, winks, and who asks at the desk."""
-    return [Waiting(line.text, line.url, line.said or (when(line.at) if line.at else "")) for line in laid(person)]
+    lines = laid(person, among)
+    return [Waiting(line.text, line.url, line.said or (when(line.at) if line.at else "")) for line in lines]
 
 
 def _followers(person: Person) -> list[Waiting]:
@@ -43,7 +44,3 @@ def _followers(person: Person) -> list[Waiting]:
     else:
         sentence = _("%(names)s voudraient vous suivre", names=names(called))
     return [Waiting(sentence, f"/@{person.name}/abonnes/", _("À vous de laisser entrer"))]
-
-
-# Each answers with what waits of its kind; replies owed and those lost from view join here.
-_QUESTIONS: list[Callable[[Person], list[Waiting]]] = [_lying, _followers]

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from markupsafe import Markup
 
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotAllowed, Refusal
-from petitmot.people.models import Person
+from petitmot.people.emoji import by_id
+from petitmot.people.models import Emoji, Person
 from petitmot.posts import editing, seeing, showing
 from petitmot.posts.content import typed
-from petitmot.posts.models import Picture, Post
+from petitmot.posts.models import Picture, Post, Version
+from petitmot.web.emoji import in_line, in_words
 from petitmot.web.pages import MemberRequest, member_page, require_safe, show, viewer
 from petitmot.web.pictures import joining
 from petitmot.web.pictures.joining import Joined
@@ -85,11 +89,10 @@ def delete(request: MemberRequest, post_id: int) -> HttpResponse:
 def versions(request: HttpRequest, post_id: int) -> HttpResponse:
     """What a post said before, the newest first, for whoever may see the post."""
     post = seeing.find(viewer(request), post_id)
-    before = [
-        {"at": version.at, "html": Markup(version.html), "warning": version.warning}  # noqa: S704 - cleaned on entry
-        for version in post.versions.order_by("-at", "-pk")
-    ]
-    now = {"at": post.edited_at or post.published, "html": Markup(post.html), "warning": post.warning}  # noqa: S704
+    rows = list(post.versions.order_by("-at", "-pk"))
+    emoji = by_id({*post.emoji, *(id_ for version in rows for id_ in version.emoji)})
+    before = [_version(version, version.at, emoji) for version in rows]
+    now = _version(post, post.edited_at or post.published, emoji)
     return show(
         request,
         "web/words/versions.html",
@@ -98,6 +101,11 @@ def versions(request: HttpRequest, post_id: int) -> HttpResponse:
         lang=post.language,
         versions=[now, *before],
     )
+
+
+def _version(said: Post | Version, at: datetime, emoji: Mapping[int, Emoji]) -> dict[str, object]:
+    named = [emoji[id_] for id_ in said.emoji if id_ in emoji]
+    return {"at": at, "html": in_words(said.html, named), "warning": in_line(said.warning, named)}
 
 
 def mine(person: Person, post_id: int) -> Post:

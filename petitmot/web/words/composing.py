@@ -19,6 +19,7 @@ from petitmot.posts.content import Content
 from petitmot.posts.models import Post, Visibility
 from petitmot.posts.models.post import OPEN_TO_ALL
 from petitmot.posts.publishing import publish
+from petitmot.web.emoji import offered
 from petitmot.web.pages import MemberRequest, form_or_refusal, show
 from petitmot.web.pictures import joining
 from petitmot.web.pictures.joining import Joined
@@ -171,6 +172,7 @@ def form(
         most=5000,
         lasts=lasts(),
         soonest=later.soonest(),
+        emoji=offered(),
     )
 
 

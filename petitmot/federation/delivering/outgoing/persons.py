@@ -1,4 +1,4 @@
-"""Persons: Update when they tell of themselves anew, Delete when they leave."""
+"""Persons: Update when they tell of themselves anew, Move when they go to live elsewhere, Delete when they leave."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from petitmot.federation.delivering.queue import deliver
 from petitmot.federation.delivering.recipients import of_contacts, of_everybody, of_followers
 from petitmot.federation.documents import activities
 from petitmot.kit import clock
-from petitmot.people.events import PersonLeft, ProfileChanged
+from petitmot.people.events import PersonLeft, PersonMoved, ProfileChanged
+from petitmot.people.models import Person
 
 
 def tell_change(fact: ProfileChanged) -> None:
@@ -18,6 +19,17 @@ def tell_change(fact: ProfileChanged) -> None:
     doors = of_followers(person.pk) | of_contacts(person.pk)
     if doors:
         deliver(activities.update_person(person, clock.now()), by=person, to=doors)
+
+
+def tell_move(fact: PersonMoved) -> None:
+    """Move, to the servers of those who follow them or have them as contact; not where they came back by now."""
+    person = of_here(fact.person_id)
+    to = Person.objects.filter(pk=fact.to_id).first()
+    if person is None or to is None or person.left_at is not None or person.moved_to_id != to.pk:
+        return
+    doors = of_followers(person.pk) | of_contacts(person.pk)
+    if doors:
+        deliver(activities.move(person, to.uri), by=person, to=doors)
 
 
 def say_goodbye(fact: PersonLeft) -> None:

@@ -8,12 +8,14 @@ from typing import Any
 
 from django.db import transaction
 
+from petitmot.federation import addresses, keys
 from petitmot.federation.addresses import PUBLIC
 from petitmot.federation.delivering.outgoing import routes
 from petitmot.federation.delivering.outgoing.whose import of_here
 from petitmot.federation.delivering.queue import deliver
 from petitmot.federation.delivering.recipients import Door, of_followers, of_persons
 from petitmot.federation.documents import activities, audience
+from petitmot.federation.signatures.proofs import prove
 from petitmot.kit import clock
 from petitmot.kit.compiled import Compiled
 from petitmot.people.models import Person
@@ -66,7 +68,10 @@ def tell_deletion(fact: WordsDeleted) -> None:
     with transaction.atomic():
         if author.left_at is None:
             for copy, to in _those_told(doors, fact.reached):
-                deliver(activities.delete(fact.uri, author, clock.now(), to=to), by=author, to=copy)
+                gone = activities.delete(fact.uri, author, clock.now(), to=to)
+                if fact.visibility in audience.FOR_SOME and fact.audience_of_id != author.pk:
+                    gone = prove(gone, keys.ed25519_key(author), clock.now())  # others hand it on (FEP-171b)
+                deliver(gone, by=author, to=copy)
         routes.forget(fact.post_id)
 
 
@@ -105,7 +110,14 @@ def _written(
     if also:
         known = frozenset().union(*(copy.doors for copy in found)) if found else frozenset[Door]()
         found = [Copy(known | frozenset(also))]
-    return [(build(post, readers=copy.readers), copy.doors) for copy in found]
+    return [(_proven(post, build(post, readers=copy.readers)), copy.doors) for copy in found]
+
+
+def _proven(post: Post, document: Document) -> Document:
+    """Within what somebody elsewhere began, words carry a proof: their server hands them on (FEP-171b, FEP-8b32)."""
+    if not audience.is_within(post) or addresses.is_of_here(post.audience_of.uri):
+        return document
+    return prove(document, keys.ed25519_key(post.author), clock.now())
 
 
 def _queue(post: Post, made: Sequence[tuple[Document, frozenset[Door]]]) -> None:

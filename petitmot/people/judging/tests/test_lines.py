@@ -41,6 +41,11 @@ def test_a_line_is_answered_with_id_score_and_reasons():
     }
 
 
+def test_a_note_of_no_said_language_has_its_reasons_in_french():
+    _status, answers, _errors = run(line(lang="", note="Bonjour."))
+    assert answers[0]["reasons"][0]["text"] == run(line(note="Bonjour."))[1][0]["reasons"][0]["text"]
+
+
 def test_a_note_in_another_language_has_its_reasons_in_english():
     _status, answers, _errors = run(line(lang="de", note="Lassen Sie uns vernetzen."))
     assert "ready-made" in answers[0]["reasons"][0]["text"]
