@@ -142,7 +142,7 @@ def _report(
 def _as_reported(row: ReportedPost, account: Told) -> Told:
     """A private word as a status: its text as it was when it was shown, and nothing that was not."""
     at = moment(row.report.at)
-    empty: Told = dict.fromkeys(("media_attachments", "mentions", "tags", "emojis"), ())
+    empty: Told = dict.fromkeys(("media_attachments", "mentions", "tags", "emojis", "filtered"), ())
     nothing: Told = dict.fromkeys(("in_reply_to_id", "in_reply_to_account_id", "reblog", "card", "poll", "language"))
     counts: Told = dict.fromkeys(("replies_count", "reblogs_count", "favourites_count", "quotes_count"), 0)
     flags: Told = dict.fromkeys(("favourited", "reblogged", "muted", "bookmarked", "pinned", "sensitive"), False)
