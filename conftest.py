@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 @pytest.fixture
 def world(db: None) -> Iterator[World]:
     """Ana (open), Bruno (wants words), Chloé (elsewhere), Dov (blocked), Esther (moderator), and time that settles."""
+    from petitmot.people import door_blocks
     from tests.world import World
 
+    door_blocks.forget_kept()  # the database of each test is another one
     yield World()

@@ -37,7 +37,7 @@ from petitmot.posts.seeing import may_see, visible_to
 
 Kind = Notice.Kind
 REQUESTS = {Kind.ASKED, Kind.ANSWERED, Kind.FOLLOW_ASKED}  # they wait on the desk whoever makes them
-GROUPED = {Kind.LIKED, Kind.SHARED, Kind.FOLLOWED}
+GROUPED = {Kind.LIKED, Kind.SHARED, Kind.FOLLOWED, Kind.ARRIVED}
 MOST = 200
 
 
@@ -149,6 +149,11 @@ def tell(person: Person, kind: str, actor: Person, *, post: Post | None = None, 
         return
     if kind not in REQUESTS and ties.is_limited_for(person, actor):
         return
+    put(person, kind, actor, post=post, about=about)
+
+
+def put(person: Person, kind: str, actor: Person, *, post: Post | None = None, about: int = 0) -> None:
+    """Write a notice, once, whoever its actor is to the person."""
     with transaction.atomic():
         row, new = Notice.objects.get_or_create(
             person=person,
@@ -291,17 +296,8 @@ def of_poll(fact: PollEnded) -> None:
 
 
 def _tell_of_own_poll(post: Post) -> None:
-    """Whoever asked is told by the notice of their own poll: of this event alone one is the actor oneself."""
-    with transaction.atomic():
-        row, new = Notice.objects.get_or_create(
-            person=post.author,
-            kind=Kind.POLL_ENDED,
-            actor=post.author,
-            about=post.pk,
-            defaults={"post": post, "at": clock.now()},
-        )
-        if new:
-            announce(NoticePut(row.pk, post.author_id, kind=Kind.POLL_ENDED))
+    """Whoever asked is told by the notice of their own poll: of this event one is the actor oneself."""
+    put(post.author, Kind.POLL_ENDED, post.author, post=post)
 
 
 def _of_mark(person_id: int, post_id: int, kind: str) -> None:

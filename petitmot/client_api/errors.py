@@ -73,6 +73,19 @@ SENTENCES: dict[str, tuple[int, str]] = {
     "name_missing": (422, "Validation failed: Title can't be blank"),
     "name_used": (422, "Validation failed: Title has already been taken"),
     "words_missing": (422, "Validation failed: Keyword can't be blank"),
+    "network_blocked": (403, "This action is not allowed"),
+    "domain_missing": (422, "Validation failed: Domain can't be blank"),
+    "domain_invalid": (422, "Validation failed: Domain is invalid, Domain is not a valid domain name"),
+    "domain_taken": (422, "Validation failed: Domain has already been taken"),
+    "digest_missing": (422, "Validation failed: Canonical email hash can't be blank"),
+    "digest_taken": (422, "Validation failed: Canonical email hash has already been taken"),
+    "network_invalid": (422, "Validation failed: Ip is invalid"),
+    "network_taken": (422, "Validation failed: Ip has already been taken"),
+    "severity_missing": (422, "Validation failed: Severity can't be blank"),
+    "severity_invalid": (422, "Validation failed: Severity is not included in the list"),
+    "lives_elsewhere": (422, "Record invalid"),
+    "not_waiting": (403, "This action is not allowed"),
+    "not_suspended": (403, "This action is not allowed"),
     "by_invitation": (403, "Registrations are by invitation only"),
     "not_shareable": (404, "Record not found"),
     "empty": (422, "Validation failed: Text can't be blank"),
@@ -110,10 +123,12 @@ SENTENCES: dict[str, tuple[int, str]] = {
     "tag_featured": (422, "Validation failed: Name has already been taken"),
     "too_many_tags": (422, "Validation failed: You have already featured the maximum number of hashtags"),
 }
+PLAIN = ("network_blocked", "lives_elsewhere", "not_waiting", "not_suspended")  # said as Mastodon says it, no more
 # A refusal's code -> field of the wire, ERR code, description (registration, profile).
 FIELDS: dict[str, tuple[str, str, str]] = {
     "email_invalid": ("email", "ERR_INVALID", "is invalid"),
     "email_taken": ("email", "ERR_TAKEN", "has already been taken"),
+    "email_blocked": ("email", "ERR_BLOCKED", "uses a disallowed e-mail provider"),
     "name_invalid": ("username", "ERR_INVALID", "must contain only letters, numbers and underscores"),
     "name_taken": ("username", "ERR_TAKEN", "has already been taken"),
     "password_weak": ("password", "ERR_TOO_SHORT", "is too short or too easy to guess"),
@@ -134,7 +149,7 @@ def of(refusal: Refusal) -> ApiError:
         return details.error()
     if refusal.code in SENTENCES:
         status, sentence = SENTENCES[refusal.code]
-        return ApiError(status, sentence, code=refusal.code)
+        return ApiError(status, sentence) if refusal.code in PLAIN else ApiError(status, sentence, code=refusal.code)
     if refusal.code == "too_long" and refusal.field:
         return invalid(f"{_human(WIRE_FIELDS.get(refusal.field, refusal.field))} is too long")
     if refusal.field in ("portrait", "banner", "pictures"):

@@ -17,5 +17,15 @@ def staff_of(call: Call) -> Account:
     return call.account
 
 
+def operator_of(call: Call) -> Account:
+    """Return the account of who calls, the operator's; 403 for everybody else, moderators too.
+
+    In Mastodon's words: whoever may manage blocks and federation, and delete what is a user's.
+    """
+    if not call.account.is_operator:
+        raise _not_allowed()
+    return call.account
+
+
 def _not_allowed() -> ApiError:
     return ApiError(403, "This action is not allowed")

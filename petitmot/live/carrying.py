@@ -11,7 +11,7 @@ from petitmot.live import channels
 from petitmot.live.bus import bus
 from petitmot.live.channels import EVERYBODY, Listening, applications_of
 from petitmot.moderation.events import Announced, AnnouncementAnswered, AnnouncementWithdrawn
-from petitmot.people.events import FiltersChanged, PersonSuspended
+from petitmot.people.events import DoorShut, FiltersChanged, PersonSuspended
 from petitmot.people.models import Account, Contact, Follow
 from petitmot.posts.events import Shared, Unshared, WordsDeleted, WordsEdited, WordsPublished
 from petitmot.posts.models import Audience, Post, Tagged, Visibility
@@ -106,7 +106,7 @@ def carry_filters(fact: FiltersChanged) -> None:
     bus().publish([channels.of_applications(fact.owner_id)], FILTERS, fact.owner_id)
 
 
-def carry_end(fact: PersonSuspended) -> None:
+def carry_end(fact: PersonSuspended | DoorShut) -> None:
     """Tell the person's applications that they may not stay. No query."""
     bus().publish([channels.of_applications(fact.person_id)], ENDED, fact.person_id)
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import QuerySet
 
-from petitmot.jobs.announcing import announce
 from petitmot.kit import clock
 from petitmot.kit.language import _
-from petitmot.kit.refusals import NotAllowed, NotFound, Refusal
-from petitmot.moderation import staff
-from petitmot.moderation.events import RulesRecalled
-from petitmot.moderation.models import Report, ReportedPost, StaffAct, StaffNote
-from petitmot.people import suspending
+from petitmot.kit.refusals import NotFound, Refusal
+from petitmot.moderation import closing, sanctioning, staff
+from petitmot.moderation.models import Report, ReportedPost, Sanction, StaffAct, StaffNote
 from petitmot.people.models import Account, Person
 from petitmot.posts import editing
 from petitmot.posts.models import Post
@@ -56,12 +53,11 @@ def leave_it(by: Account, report: Report) -> None:
 
 
 def recall_the_rules(by: Account, report: Report, words: str) -> None:
-    """Write to the person what is not welcome here. Refused: `words_missing`."""
+    """Write to the person what is not welcome here. Refused: `words_missing`, and what `sanctioning.impose` refuses."""
     if not words.strip():
         raise Refusal(_("Écrivez ce que vous voulez lui rappeler."), code="words_missing", field="words")
-    with transaction.atomic():
-        _decide(by, report, Decision.REMINDED, about=words.strip()[:300])
-        announce(RulesRecalled(report.pk, report.person_id, words.strip()[:2000]))
+    _refuse_decided(report)
+    sanctioning.impose(by, report.person, Sanction.Kind.WARNED, words=words, report=report)
 
 
 def remove_words(by: Account, report: Report) -> None:
@@ -73,19 +69,10 @@ def remove_words(by: Account, report: Report) -> None:
             editing.remove(post)
 
 
-def suspend(by: Account, report: Report) -> None:
-    """Put the person out of sight until further notice; staff cannot be suspended by a moderator."""
-    _refuse_staff_as_target(by, report.person)
-    with transaction.atomic():
-        _decide(by, report, Decision.SUSPENDED)
-        suspending.suspend(report.person)
-
-
-def reinstate(by: Account, person: Person) -> None:
-    staff.refuse_members(by)
-    with transaction.atomic():
-        suspending.reinstate(person)
-        staff.write(by, "reinstate", person=person)
+def decide(by: Account, report: Report, kind: str, words: str = "") -> None:
+    """Decide something about the person a report is about, and so about all reports of them that wait."""
+    _refuse_decided(report)
+    sanctioning.impose(by, report.person, kind, words=words, report=report)
 
 
 def write_note(by: Account, person: Person, words: str) -> StaffNote:
@@ -110,15 +97,11 @@ def write_act(by: Account, act: str, *, person: Person | None = None, about: str
 
 
 def _decide(by: Account, report: Report, decision: str, *, about: str = "") -> None:
-    staff.refuse_members(by)
     with transaction.atomic():
-        fresh = Report.objects.filter(pk=report.pk, decided_at=None)
-        if not fresh.update(decision=decision, decided_at=clock.now(), decided_by=by):
-            raise Refusal(_("Quelqu’un a déjà décidé de ce signalement."), code="already_decided")
-        staff.write(by, decision, person=report.person, report=report, about=about)
+        closing.close(by, report, decision)
+        staff.write(by, decision, report=report, about=about)
 
 
-def _refuse_staff_as_target(by: Account, person: Person) -> None:
-    colleagues = Account.objects.filter(persons=person).exclude(role=Account.Role.MEMBER)
-    if colleagues.exists() and not by.is_operator:
-        raise NotAllowed(_("Seul l’opérateur peut suspendre quelqu’un de l’équipe."), code="is_staff")
+def _refuse_decided(report: Report) -> None:
+    if report.decided_at is not None:
+        raise Refusal(_("Quelqu’un a déjà décidé de ce signalement."), code="already_decided")

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Reported:
+    """Somebody, or words, were shown to the moderators. `reporter_id` is empty where another server did it."""
+
     report_id: int
+    person_id: int = 0
+    reporter_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -25,12 +29,16 @@ class ServerLimited:
 
 
 @dataclass(frozen=True)
-class RulesRecalled:
-    """A moderator recalled the rules to somebody; `words` are theirs."""
+class Sanctioned:
+    """Moderators decided something about a person who lives here, and want them to know."""
 
-    report_id: int
+    sanction_id: int
     person_id: int
-    words: str
+
+
+@dataclass(frozen=True)
+class AppealDecided:
+    sanction_id: int
 
 
 @dataclass(frozen=True)

@@ -29,14 +29,16 @@ def report(
     words: str = "",
     posts: Sequence[Post] = (),
     request_words: str = "",
+    rules: Sequence[int] = (),
     forward: bool = False,
     forward_to: Sequence[str] | None = None,
 ) -> Report:
     """Show a person, and words of theirs that the reporter can see, to the moderators.
 
-    No reporter: another server's moderators, who see what is for everybody. `forward` shows it to the moderators of the
-    person's server as well, without the reporter's name, where they live elsewhere; `forward_to` says to which servers
-    instead: the person's own, and those of whom they answered.
+    `rules`: the numbers of the rules that are not kept, beginning with 1. No reporter: another server's moderators, who
+    see what is for everybody. `forward` shows it to the moderators of the person's server as well, without the
+    reporter's name, where they live elsewhere; `forward_to` says to which servers instead: the person's own, and those
+    of whom they answered.
 
     Refused: `oneself`, `too_long`, `nothing_said` (neither words nor posts). Posts that are not the person's, or that
     the reporter cannot see, are left out without a word.
@@ -47,7 +49,7 @@ def report(
     if len(words) > LONGEST:
         raise Refusal(_("C’est trop long : deux mille signes au plus."), code="too_long", field="words")
     shown = [post for post in posts[:MOST_POSTS] if post.author_id == person.pk and may_see(reporter, post)]
-    if not words and not shown and not request_words:
+    if not words and not shown and not request_words and not rules:
         raise Refusal(_("Dites en quelques mots ce qui ne va pas."), code="nothing_said", field="words")
     with transaction.atomic():
         made = Report.objects.create(
@@ -56,13 +58,14 @@ def report(
             reason=reason if reason in Report.Reason.values else Report.Reason.OTHER,
             words=words,
             request_words=request_words,
+            rules=list(rules),
             forwarded_to=_doors(person, shown, forward_to) if forward else [],
             at=clock.now(),
         )
         ReportedPost.objects.bulk_create(
             [ReportedPost(report=made, post_id=p.pk, uri=p.uri, text=p.plain, was_private=p.is_private) for p in shown]
         )
-        announce(Reported(made.pk))
+        announce(Reported(made.pk, person.pk, reporter.pk if reporter else None))
         if made.forwarded_to:
             announce(ReportForwarded(made.pk))
     return made

@@ -17,7 +17,8 @@ from petitmot.kit.compiled import Compiled
 from petitmot.kit.ids import random_id_at
 from petitmot.kit.language import _
 from petitmot.kit.refusals import Refusal
-from petitmot.people.events import AccountApproved, AccountMade, EmailToConfirm
+from petitmot.people import door_blocks, leaving
+from petitmot.people.events import AccountApproved, AccountMade, EmailToConfirm, TurnedAway
 from petitmot.people.models import Account, ActsFor, Circle, Manners, Person, UsedName
 from petitmot.people.servers import local_server
 
@@ -99,6 +100,15 @@ def approve(account: Account) -> None:
             announce(AccountApproved(account.pk))
 
 
+def turn_away(account: Account) -> None:
+    """Do not let in somebody who waits at the door: the account goes, and a letter says so. Refused: `not_waiting`."""
+    if account.approved_at is not None:
+        raise Refusal(_("Cette demande n’attend plus."), code="not_waiting")
+    with transaction.atomic():
+        announce(TurnedAway(account.email, account.language))
+        leaving.remove(account)
+
+
 def acting_person(account: Account, wanted: int | None = None) -> Person | None:
     """Return the person an account acts for: the wanted one where it may, else its own (rule 38)."""
     persons = account.acts_for
@@ -141,13 +151,14 @@ def confirm_email(account: Account) -> None:
 def ask_to_confirm(account: Account, *, email: str = "") -> None:
     """Send the letter that proves the address theirs; with `email`, to a corrected address.
 
-    Refused: `confirmed`, `email_invalid`, `email_taken`.
+    Refused: `confirmed`, `email_invalid`, `email_blocked`, `email_taken`.
     """
     if account.confirmed_at is not None:
         raise Refusal(_("Cette adresse est déjà confirmée."), code="confirmed")
     with transaction.atomic():
         if email.strip() and email.strip().lower() != account.email:
             account.email = _email(email)
+            door_blocks.refuse_email(account.email)
             if is_taken(account.email, by_other_than=account):
                 raise Refusal(_("Cette adresse a déjà un compte ici."), code="email_taken", field="email")
             Account.objects.filter(pk=account.pk).update(email=account.email)

@@ -6,30 +6,37 @@ from dataclasses import replace
 
 from django.db import transaction
 
+from petitmot.jobs.announcing import announce
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotFound, Refusal
-from petitmot.people import first_account, invitations, server_texts
+from petitmot.people import door_blocks, first_account, invitations, server_texts
 from petitmot.people.accounts import LANGUAGES, Newcomer, door_is, known_zone, sign_up
+from petitmot.people.events import Arrived
 from petitmot.people.judging.enough import refuse_words
 from petitmot.people.models import Account, Person
 
 
-def come_in(newcomer: Newcomer, *, invitation: str = "") -> tuple[Account, Person]:
+def come_in(newcomer: Newcomer, *, invitation: str = "", address: str = "") -> tuple[Account, Person]:
     """Make an account as the door of this server allows it; an invitation's token opens every door.
 
-    Refused, with the field: what `accounts.sign_up` refuses; `by_invitation`; `too_few_words` (field `words`); `terms`
-    where the conditions were not agreed to. The account waits for the moderators where `approved_at` is empty.
+    `address` is the network address one comes from. Refused, with the field: what `accounts.sign_up` refuses;
+    `by_invitation`; `too_few_words` (field `words`); `terms` where the conditions were not agreed to; `email_blocked`
+    and `network_blocked` where the operator takes none such. The account waits for the moderators where `approved_at`
+    is empty.
     """
+    from_doubtful = door_blocks.refuse_sign_up_from(address)
     invited = bool(invitation and invitations.find(invitation))
     if door_is("invitation") and not invited:
         raise Refusal(_("On entre ici sur invitation : demandez-en une à quelqu’un qui y est."), code="by_invitation")
-    waits = door_is("words") and not invited
-    if waits:
+    waits = (door_is("words") or from_doubtful) and not invited
+    door_blocks.refuse_email(newcomer.email)
+    if waits and door_is("words"):
         refuse_words(newcomer.words, newcomer.called)
     with transaction.atomic():
         account, person = sign_up(_sound(newcomer), approved=not waits)
         if invited:
             invitations.take_up(invitation, person)
+        announce(Arrived(account.pk, person.pk))
     return account, person
 
 

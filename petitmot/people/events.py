@@ -218,6 +218,29 @@ class PersonReinstated:
 
 
 @dataclass(frozen=True)
+class DoorShut:
+    """Moderators closed the door to whoever acts for this person: nobody signs in, nothing stays open."""
+
+    person_id: int
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """Somebody came to live here through the door; an account that waits for the moderators, too."""
+
+    account_id: int
+    person_id: int
+
+
+@dataclass(frozen=True)
+class TurnedAway:
+    """Somebody who waited at the door was not let in. Nothing of the account is left but what the letter needs."""
+
+    email: str
+    language: str
+
+
+@dataclass(frozen=True)
 class PersonLeft:
     person_id: int
 

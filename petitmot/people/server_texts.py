@@ -20,6 +20,8 @@ LEGAL = ("about", "rules", "privacy", "terms", "legal")
 LANGUAGES = ("fr", "en")
 LONGEST = 40_000
 MODELS = Path(__file__).parent / "model_texts"
+_RULE = re.compile(r"^\s*(?:\d+[.)]|[-*])\s+(.+?)\s*$", re.MULTILINE)
+_MARKS = re.compile(r"(\*\*|__|`)")
 GAP = re.compile(r"\[\[([^\]\n]+)\]\]")
 
 
@@ -80,6 +82,11 @@ def gaps() -> list[tuple[str, str, str]]:
     """Return (kind, language, what is missing) for every gap of the legal pages: `petitmot doctor` tells them."""
     texts = [current(kind, language) for kind in LEGAL for language in LANGUAGES]
     return [(text.kind, text.language, gap) for text in texts for gap in text.gaps]
+
+
+def rules(language: str) -> list[str]:
+    """Return the rules, one by one, as the operator's page lists them: rule 1 is the first."""
+    return [_MARKS.sub("", line) for line in _RULE.findall(current("rules", language).text)]
 
 
 def server_name(otherwise: str) -> str:

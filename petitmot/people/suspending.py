@@ -17,7 +17,7 @@ def suspend(person: Person) -> None:
         if not Person.objects.filter(pk=person.pk, suspended_at=None).update(suspended_at=clock.now()):
             return
         for account in Account.objects.filter(persons=person):
-            _sign_out(account)
+            sign_out(account)
         announce(PersonSuspended(person.pk))
 
 
@@ -28,7 +28,7 @@ def reinstate(person: Person) -> None:
             announce(PersonReinstated(person.pk))
 
 
-def _sign_out(account: Account) -> None:
+def sign_out(account: Account) -> None:
     """End every session of an account, wherever it is open."""
     for session in Session.objects.filter(expire_date__gt=clock.now()).iterator():
         if session.get_decoded().get("_auth_user_id") == str(account.pk):

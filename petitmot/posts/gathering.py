@@ -29,10 +29,10 @@ from petitmot.posts.seeing import visible_to
 # is a share, what it shares.
 POST_SHOWN = (
     *("id", "author", "published", "visibility", "html", "plain", "warning", "language", "edited_at", "pinned_at"),
-    *("in_reply_to", "shares", "quotes", "quote_state", "preview", "emoji", "has_pictures", "has_poll"),
+    *("in_reply_to", "shares", "quotes", "quote_state", "preview", "emoji", "has_pictures", "has_poll", "is_sensitive"),
 )
 PERSON_SHOWN = (
-    *("id", "name", "display_name", "portrait", "left_at", "emoji"),
+    *("id", "name", "display_name", "portrait", "left_at", "covered_at", "emoji"),
     *("server__id", "server__domain", "server__is_local"),
 )
 _FIELDS = [field.attname for field in Post._meta.concrete_fields if field.name in POST_SHOWN]

@@ -57,7 +57,8 @@ def is_listed(viewer: Person | None) -> Q:
     free = Q(author__limited_at__isnull=True)
     if viewer is None:
         return free
-    return free | Q(author=viewer) | Q(Exists(Follow.objects.filter(follower=viewer, followed=OuterRef("author_id"))))
+    follow = Follow.objects.filter(follower=viewer, followed=OuterRef("author_id"))
+    return free | Q(author=viewer) | Q(Exists(follow))
 
 
 def may_see(viewer: Person | None, post: Post) -> bool:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from petitmot.attentions import addressing, awaited, judging, notices, thanks, winks
+from petitmot.attentions import addressing, awaited, judging, notices, staff_notices, thanks, winks
 from petitmot.attentions import events as attentions
 from petitmot.client_api import events as client_api
 from petitmot.client_api import repeating, tokens
@@ -35,7 +35,18 @@ from petitmot.jobs.announcing import Periodic, Reaction, Wiring
 from petitmot.live import carrying
 from petitmot.moderation import announcements, limiting, reporting
 from petitmot.moderation import events as moderation
-from petitmot.people import copying, gestures, lapsing, leaving, moving, pace, questions, security, vouching
+from petitmot.people import (
+    copying,
+    door_blocks,
+    gestures,
+    lapsing,
+    leaving,
+    moving,
+    pace,
+    questions,
+    security,
+    vouching,
+)
 from petitmot.people import events as people
 from petitmot.post_office import events as post_office
 from petitmot.post_office import letter, noting, reminders, sending
@@ -189,6 +200,12 @@ WIRING: Wiring = {
     people.FiltersChanged: [Reaction(carrying.carry_filters, when=carrying.somebody_listens)],
     people.ServerKeptAway: [Reaction(addressing.forget_those_of_the_server)],
     people.Unblocked: [Reaction(ties_elsewhere.tell_unblock, lane="soon", key=_block)],
+    people.DoorShut: [Reaction(carrying.carry_end, when=carrying.somebody_listens)],
+    people.Arrived: [Reaction(staff_notices.of_arrival)],
+    people.TurnedAway: [Reaction(reminders.tell_of_shut_door)],
+    moderation.Reported: [Reaction(staff_notices.of_report)],
+    moderation.Sanctioned: [Reaction(reminders.tell_decision), Reaction(staff_notices.of_sanction)],
+    moderation.AppealDecided: [Reaction(reminders.tell_answer)],
     moderation.Announced: [Reaction(carrying.carry_announcement, when=carrying.somebody_listens)],
     moderation.AnnouncementWithdrawn: [Reaction(carrying.carry_withdrawal, when=carrying.somebody_listens)],
     moderation.AnnouncementAnswered: [Reaction(carrying.carry_answer, when=carrying.somebody_listens)],
@@ -198,7 +215,6 @@ WIRING: Wiring = {
         Reaction(writing_off.drop_refused, lane="soon"),
         Reaction(media_forgetting.drop_of_server, lane="later"),
     ],
-    moderation.RulesRecalled: [Reaction(reminders.recall_the_rules)],
     attentions.Winked: [Reaction(winks.tell), Reaction(kindnesses_elsewhere.tell_wink, lane="soon")],
     attentions.NoticePut: [
         Reaction(carrying.carry_notice, when=carrying.somebody_listens),
@@ -282,6 +298,7 @@ PERIODIC: list[Periodic] = [
     Periodic(copying.forget_old, every=timedelta(hours=6)),
     Periodic(leaving.leave_when_due, every=timedelta(hours=1)),
     Periodic(pace.forget_old, every=timedelta(hours=1)),
+    Periodic(door_blocks.forget_ended, every=timedelta(hours=1)),
     Periodic(security.forget_addresses, every=timedelta(hours=12)),
     Periodic(lapsing.lapse_what_is_due, every=timedelta(minutes=10), lane="now"),
     Periodic(sending.find_due, every=timedelta(minutes=1), lane="now"),

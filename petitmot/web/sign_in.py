@@ -13,7 +13,7 @@ from django.utils import translation
 
 from petitmot.kit.language import _, later
 from petitmot.kit.refusals import TooOften
-from petitmot.people import accounts, pace, server_texts
+from petitmot.people import accounts, door_blocks, pace, server_texts
 from petitmot.people.models import Account
 from petitmot.post_office.letter import post
 from petitmot.web.doors import letters
@@ -63,8 +63,8 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def pre_login(self, request: HttpRequest, user: Any, **more: Any) -> HttpResponse | None:
-        """Who waits for the moderators, and whose account is closed, does not come in."""
-        if user.suspended_at:
+        """Who waits for the moderators, whose account is closed, or from where nobody may, does not come in."""
+        if user.suspended_at or door_blocks.severity_for(address_of(request)) == door_blocks.Severity.NO_ACCESS:
             return HttpResponseRedirect("/entrer/ferme/")
         if user.approved_at is None:
             return HttpResponseRedirect("/s-inscrire/attente/")

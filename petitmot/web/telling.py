@@ -56,6 +56,7 @@ class Told:
     lang: str
     html: Markup
     warning: str = ""
+    veiled: bool = False  # its pictures are shown only to who asks for them
     edited: datetime | None = None
     audience: str = ""
     answers: str = ""
@@ -129,6 +130,7 @@ def _told(
         lang=post.language,
         html=in_words(post.html, named),
         warning=in_line(post.warning, named),
+        veiled=bool(item.pictures) and (post.is_sensitive or post.author.covered_at is not None),
         edited=post.edited_at,
         audience=audiences.get((post.visibility, item.is_mine), ""),
         answers=_answers(item, viewer),

@@ -136,6 +136,7 @@ STOPS = (
     Stop("annonces", "/annonces/"),
     Stop("reglages-serveur-annonces", "/reglages/serveur/annonces/", "keeper"),
     Stop("reglages-serveur-regles", "/reglages/serveur/rules/fr/", "keeper"),
+    Stop("reglages-serveur-porte", "/reglages/serveur/porte/", "keeper"),
     Stop("moderation", "/moderation/", "keeper"),
     Stop("moderation-decides", "/moderation/decides/", "keeper"),
     Stop("moderation-serveurs", "/moderation/serveurs/", "keeper"),

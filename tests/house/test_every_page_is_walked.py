@@ -78,6 +78,7 @@ EXCEPTIONS = {
     "oauth/authorize/native": "a moment",
     "courrier/arreter/<str:token>/": "a moment",
     "repondre/<str:token>/": "a moment",
+    "mesures/<str:token>/": "a moment",
     r"^s-inscrire/confirmer/(?P<key>[-:\w]{1,400})/$": "a moment",
     "premier/<str:token>/": "a moment",
     "entrer/code/": "a moment",

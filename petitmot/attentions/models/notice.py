@@ -26,6 +26,9 @@ class Notice(models.Model):
         POLL_ENDED = "poll_ended"  # one's own, or one that one answered
         EDITED = "edited"  # words that one shared
         WROTE = "wrote"  # somebody of whose words one asked to be told (`Follow.tells`)
+        ARRIVED = "arrived"  # for the staff: somebody came to live here
+        REPORTED = "reported"  # for the staff: something was shown to them
+        SANCTIONED = "sanctioned"  # moderators decided something about oneself
         WRITTEN = "written"  # a private word: on pages it speaks for itself in its conversation
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices")
@@ -40,6 +43,7 @@ class Notice(models.Model):
         indexes = [models.Index(fields=["person", "id"], name="notices_of_person")]
 
 
+FOR_STAFF = (Notice.Kind.ARRIVED, Notice.Kind.REPORTED)
 ON_NO_PAGE = (Notice.Kind.WRITTEN,)  # kept for applications, which are told of private words as of a mention
 
 

@@ -36,7 +36,7 @@ def register(call: Call) -> Told:
     _look_over(params)
     address = str(call.request.META.get("REMOTE_ADDR", ""))
     pace.spend(address, "sign_up")
-    account, person = _come_in(params)
+    account, person = _come_in(params, address)
     security.note(account, "sign_up", address=address, agent=call.request.headers.get("User-Agent", ""))
     accounts.ask_to_confirm(account)
     granted = call.token.granted - {"admin:read", "admin:write"}
@@ -44,7 +44,7 @@ def register(call: Call) -> Told:
     return told(made, secret)
 
 
-def _come_in(params: Params) -> tuple[Account, Person]:
+def _come_in(params: Params, address: str) -> tuple[Account, Person]:
     newcomer = Newcomer(
         email=params.text("email"),
         password=params.text("password"),
@@ -55,7 +55,7 @@ def _come_in(params: Params) -> tuple[Account, Person]:
         terms=server_texts.version_of("terms"),
     )
     try:
-        return entering.come_in(newcomer)
+        return entering.come_in(newcomer, address=address)
     except Refusal as refusal:
         if refusal.code != "too_few_words":
             raise

@@ -5,7 +5,6 @@ Nothing is counted here, as in NodeInfo: figures that have to be there are 0.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -34,8 +33,6 @@ SOURCE = "https://github.com/petitmot/petitmot"
 TYPES = ("image/jpeg", "image/png", "image/gif", "image/webp", "image/heic", "image/heif", "image/avif")
 LANGUAGES = ("fr", "en")
 URL_LENGTH = 23  # what an application reckons for an address; here each sign counts
-_RULE = re.compile(r"^\s*(?:\d+[.)]|[-*])\s+(.+?)\s*$", re.MULTILINE)
-_MARKS = re.compile(r"(\*\*|__|`)")
 
 
 def instance() -> dict[str, Any]:
@@ -181,17 +178,13 @@ def rules(language: str) -> list[dict[str, Any]]:
 
 
 def _told_rules(language: str) -> list[dict[str, Any]]:
-    french = _rules("fr")
+    french = server_texts.rules("fr")
     told = []
-    for number, text in enumerate(_rules(language)):
+    for number, text in enumerate(server_texts.rules(language)):
         theirs = french[number] if number < len(french) else text
         translations = {"fr": {"text": theirs, "hint": ""}}
         told.append({"id": str(number + 1), "text": text, "hint": "", "translations": translations})
     return told
-
-
-def _rules(language: str) -> list[str]:
-    return [_MARKS.sub("", line) for line in _RULE.findall(server_texts.current("rules", language).text)]
 
 
 def contact_account() -> dict[str, Any] | None:

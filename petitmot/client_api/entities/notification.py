@@ -11,6 +11,7 @@ import msgspec
 from petitmot.attentions.listing import Kinds, Row
 from petitmot.attentions.models import Notice
 from petitmot.client_api.entities import account_bodies
+from petitmot.client_api.entities.decisions import Decisions
 from petitmot.client_api.entities.moments import moment
 from petitmot.client_api.entities.status import Teller
 from petitmot.people.models import ContactRequest, Person
@@ -26,9 +27,12 @@ TYPES: dict[str, Kinds] = {
     "poll": (Kind.POLL_ENDED,),
     "update": (Kind.EDITED,),
     "follow_request": (Kind.FOLLOW_ASKED, Kind.ASKED),
+    "moderation_warning": (Kind.SANCTIONED,),
+    "admin.sign_up": (Kind.ARRIVED,),
+    "admin.report": (Kind.REPORTED,),
 }
 TYPE_OF = {kind: name for name, kinds in TYPES.items() for kind in kinds}
-GROUPED = ("favourite", "reblog", "follow")
+GROUPED = ("favourite", "reblog", "follow", "admin.sign_up")
 STRETCH = 12 * 3600  # seconds: likes of one post within them are told together
 SAMPLE = 8  # people named in a group
 AVATAR = ("id", "acct", "locked", "bot", "url", "avatar", "avatar_static")
@@ -82,6 +86,8 @@ class Told:
         self.rows = [
             row for row in rows if row.actor in self.accounts and (row.post is None or row.post in self.statuses)
         ]
+        self.decisions = Decisions(viewer, rows)
+        self.rows = [row for row in self.rows if self.decisions.may_tell(row)]
         asked = [row.about for row in rows if row.kind == Kind.ASKED]
         self.requests = ContactRequest.objects.in_bulk(asked) if asked else {}
 
@@ -95,7 +101,7 @@ class Told:
         }
         if row.post:
             told["status"] = self.statuses[row.post]
-        return told | self._request(row)
+        return told | self._request(row) | self.decisions.tell(row)
 
     def group(self, group: Group) -> dict[str, Any]:
         newest, oldest = group.rows[0], group.rows[-1]
@@ -111,7 +117,7 @@ class Told:
         }
         if newest.post:
             told["status_id"] = str(newest.post)
-        return told | self._request(newest)
+        return told | self._request(newest) | self.decisions.tell(newest)
 
     def _request(self, row: Row) -> dict[str, Any]:
         """The words somebody asks to connect with: Petitmot's own, beside what plain applications read."""

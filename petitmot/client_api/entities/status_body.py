@@ -1,4 +1,4 @@
-"""What a status says to everybody: JSON kept in memory under (post, its last edit), so that no write can leave it stale.
+"""What a status says to everybody: JSON kept in memory under (post, its last edit, its author's cover), so that no write can leave it stale.
 
 The key is read from the database at each request together with whether the viewer may see the post; nothing that can
 change without an edit stands in here.
@@ -21,26 +21,28 @@ from petitmot.posts.models import Picture, Visibility
 
 MOST = 4_000  # statuses kept in memory, of one to three kB
 _encode = msgspec.json.Encoder().encode
-_kept: dict[tuple[int, object], bytes] = {}
+Key = tuple[int, object, object]  # the post, its last edit, since when its author is covered
+_kept: dict[Key, bytes] = {}
 
 
 def bodies(heads: Sequence[Head]) -> dict[int, bytes]:
     """Return the beginning of each status's JSON, open at its end: `{"id":"1",...`. At most five queries."""
     found: dict[int, bytes] = {}
-    unknown: dict[int, object] = {}
+    unknown: dict[int, Key] = {}
     for head in heads:
-        body = _kept.get((head.id, head.edited_at))
+        key = (head.id, head.edited_at, head.covered)
+        body = _kept.get(key)
         if body is None:
-            unknown[head.id] = head.edited_at
+            unknown[head.id] = key
         else:
             found[head.id] = body
     if unknown:
         for row, told in read(list(unknown)):
-            found[row.id] = _keep((row.id, unknown[row.id]), _encode(told)[:-1])
+            found[row.id] = _keep(unknown[row.id], _encode(told)[:-1])
     return found
 
 
-def _keep(key: tuple[int, object], body: bytes) -> bytes:
+def _keep(key: Key, body: bytes) -> bytes:
     if len(_kept) >= MOST:
         for old in list(_kept)[: MOST // 4]:
             _kept.pop(old, None)
@@ -69,7 +71,7 @@ def _told(row: Body, named: list[Named], tags: list[str], pictures: list[Picture
         "id": str(row.id),
         "created_at": moment(row.published),
         "edited_at": maybe(row.edited_at),
-        "sensitive": row.is_sensitive or bool(row.warning),
+        "sensitive": row.is_sensitive or bool(row.warning) or row.covered is not None,
         "spoiler_text": row.warning,
         "language": row.language or None,
         "uri": row.uri if row.shares is None else f"{row.uri}/activity",

@@ -35,6 +35,7 @@ class Head(NamedTuple):
     circle: int | None
     has_poll: bool
     emoji: str  # ids, as the database writes a list
+    covered: object  # since when moderators cover what the author shows; else None
 
 
 class Body(NamedTuple):
@@ -54,6 +55,7 @@ class Body(NamedTuple):
     name: str
     domain: str
     is_local: bool
+    covered: datetime | None
 
 
 class Named(NamedTuple):
@@ -143,6 +145,7 @@ _HEAD = (
     "circle_id",
     "has_poll",
     "emoji",
+    "author__covered_at",
 )
 _BODY = (
     "pk",
@@ -159,6 +162,7 @@ _BODY = (
     "author__name",
     "author__server__domain",
     "author__server__is_local",
+    "author__covered_at",
 )
 _PERSON = ("person_id", "person__name", "person__server__domain", "person__server__is_local", "person__uri")
 

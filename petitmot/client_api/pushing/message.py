@@ -51,6 +51,9 @@ def _title(kind: str, name: str) -> str:
         "follow_request": lambda: _("%(name)s voudrait vous connaître", name=name),
         "poll": lambda: _("Un sondage de %(name)s est terminé", name=name),
         "update": lambda: _("%(name)s a retouché ses mots", name=name),
+        "moderation_warning": lambda: _("Un mot des modérateurs vous attend"),
+        "admin.sign_up": lambda: _("%(name)s arrive ici", name=name),
+        "admin.report": lambda: _("Quelque chose a été montré aux modérateurs"),
     }[kind]()
 
 

@@ -170,6 +170,8 @@ NOTIFICATION = {
     "created_at": Moment,
     "account": ACCOUNT,
     "status?": STATUS_FOR_ME,
+    "report?": dict,  # REPORT, of admin.report
+    "moderation_warning?": dict,  # WARNING
 }
 GROUP = {
     "group_key": str,
@@ -181,6 +183,8 @@ GROUP = {
     "latest_page_notification_at?": Moment,
     "sample_account_ids": [Id],
     "status_id?": Id,
+    "report?": dict,
+    "moderation_warning?": dict,
 }
 PARTIAL = {"id": Id, "acct": str, "url": Url, "avatar": Url, "avatar_static": Url, "locked": bool, "bot": bool}
 GROUPS = {

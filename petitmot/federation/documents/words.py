@@ -94,7 +94,7 @@ def _note(post: Post, around: Around, readers: Collection[Person] | None) -> Doc
         **({"updated": moment(post.edited_at)} if post.edited_at else {}),
         **({"inReplyTo": answered} if answered else {}),
         **({"summary": post.warning} if post.warning else {}),
-        "sensitive": bool(post.warning),
+        "sensitive": bool(post.warning) or post.is_sensitive or author.covered_at is not None,
         "content": content,
         **({"contentMap": {post.language: content}} if post.language else {}),
         "source": {"content": post.source, "mediaType": "text/markdown"},

@@ -2,14 +2,17 @@
 
 from petitmot.moderation.models.announcement import Announcement, AnnouncementReaction, AnnouncementRead
 from petitmot.moderation.models.report import Report, ReportedPost, StaffAct, StaffNote
+from petitmot.moderation.models.sanction import Appeal, Sanction
 from petitmot.moderation.models.server_limit import ServerLimit
 
 __all__ = [
     "Announcement",
     "AnnouncementReaction",
     "AnnouncementRead",
+    "Appeal",
     "Report",
     "ReportedPost",
+    "Sanction",
     "ServerLimit",
     "StaffAct",
     "StaffNote",

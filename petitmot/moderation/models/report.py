@@ -17,6 +17,9 @@ class Report(models.Model):
         NOTHING = "nothing"
         REMINDED = "reminded"  # the rules were recalled to them
         WORDS_REMOVED = "words_removed"
+        COVERED = "covered"
+        LIMITED = "limited"
+        SHUT_OUT = "shut_out"
         SUSPENDED = "suspended"
 
     reporter = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -24,8 +27,11 @@ class Report(models.Model):
     reason = models.CharField(max_length=16, choices=Reason.choices, default=Reason.OTHER)
     words = models.TextField(blank=True)  # what the reporter says
     request_words = models.TextField(blank=True)  # of a contact request that was reported
+    rules = models.JSONField(default=list, blank=True)  # numbers of the rules that are not kept, as [1, 3]
     forwarded_to = models.JSONField(default=list, blank=True)  # names of servers whose moderators are shown it, too
     at = models.DateTimeField()
+    changed_at = models.DateTimeField(null=True, blank=True)  # the last act on it
+    taken_by = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")  # who looks after it
     decision = models.CharField(max_length=16, choices=Decision.choices, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")

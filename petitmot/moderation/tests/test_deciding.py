@@ -4,7 +4,7 @@ import pytest
 import time_machine
 
 from petitmot.kit.refusals import Refusal
-from petitmot.moderation import deciding
+from petitmot.moderation import deciding, sanctioning
 from petitmot.moderation.models import Report, StaffAct
 from petitmot.moderation.reporting import report
 from petitmot.people import contacts, gestures, stamps
@@ -57,11 +57,11 @@ def test_a_suspended_person_is_out_of_sight_and_signed_out_until_let_back(world)
     post = world.says(world.bruno)
     client = world.client(world.bruno)
     made = report(world.ana, world.bruno, reason="unkind", posts=[post])
-    deciding.suspend(staff(world), made)
+    deciding.decide(staff(world), made, "suspended")
     world.settle()
     assert not may_see(world.ana, Post.objects.get(pk=post.pk))
     assert client.get("/conversations/").status_code == 302
-    deciding.reinstate(staff(world), world.bruno)
+    sanctioning.lift(staff(world), world.bruno, "suspended")
     assert may_see(world.ana, post)
     assert acts() == ["suspended", "reinstate"]
 
@@ -77,11 +77,11 @@ def test_a_report_is_decided_once(world):
     made = report(world.ana, world.bruno, reason="unkind", words="Voyez.")
     deciding.leave_it(staff(world), made)
     with pytest.raises(Refusal) as refused:
-        deciding.suspend(staff(world), made)
+        deciding.decide(staff(world), made, "suspended")
     assert refused.value.code == "already_decided"
 
 
-@pytest.mark.parametrize("verb", ["leave_it", "remove_words", "suspend", "show_private_words"])
+@pytest.mark.parametrize("verb", ["leave_it", "remove_words", "show_private_words"])
 def test_members_decide_nothing(world, verb):
     made = report(world.ana, world.bruno, reason="unkind", words="Voyez.")
     with pytest.raises(Refusal) as refused:
@@ -94,7 +94,7 @@ def test_a_moderator_does_not_suspend_the_staff(world):
     other = world.person("operatrice", "Odile", role=Account.Role.OPERATOR)
     made = report(world.ana, other, reason="unkind", words="Voyez.")
     with pytest.raises(Refusal) as refused:
-        deciding.suspend(staff(world), made)
+        deciding.decide(staff(world), made, "suspended")
     assert refused.value.code == "is_staff"
 
 

@@ -5,6 +5,7 @@ from petitmot.people.models.circle import Circle, InCircle
 from petitmot.people.models.completeness import Completeness
 from petitmot.people.models.contact import Contact, FirstWords
 from petitmot.people.models.distance import Block, Mute, ServerBlock
+from petitmot.people.models.door_block import EmailBlock, EmailDomainBlock, NetworkBlock
 from petitmot.people.models.emoji import Emoji
 from petitmot.people.models.export import Export
 from petitmot.people.models.follow import Follow, FollowRequest
@@ -26,6 +27,8 @@ __all__ = [
     "Completeness",
     "Contact",
     "ContactRequest",
+    "EmailBlock",
+    "EmailDomainBlock",
     "Emoji",
     "Export",
     "FilteredPost",
@@ -39,6 +42,7 @@ __all__ = [
     "Invitation",
     "Manners",
     "Mute",
+    "NetworkBlock",
     "NeverAsked",
     "NotSuggested",
     "Pace",

@@ -34,7 +34,7 @@ class Account(AbstractBaseUser):
     approved_at = models.DateTimeField(null=True, blank=True)  # null: waits for the moderators
     words_for_moderators = models.TextField(blank=True)
     terms_agreed = models.CharField(max_length=40, blank=True)  # the version agreed to (rule 44)
-    suspended_at = models.DateTimeField(null=True, blank=True)
+    suspended_at = models.DateTimeField(null=True, blank=True)  # moderators closed the door to it
     leaves_at = models.DateTimeField(null=True, blank=True)  # deletion asked for; carried out then
     welcomed_at = models.DateTimeField(null=True, blank=True)  # went through the welcome pages
     persons = models.ManyToManyField(Person, through="ActsFor", related_name="accounts")

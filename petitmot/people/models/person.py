@@ -60,6 +60,7 @@ class Person(models.Model):
     joined_at = models.DateTimeField()
     suspended_at = models.DateTimeField(null=True, blank=True)
     limited_at = models.DateTimeField(null=True, blank=True)  # by moderators: in lists only of those who follow them
+    covered_at = models.DateTimeField(null=True, blank=True)  # by moderators: their pictures are behind a warning
     left_at = models.DateTimeField(null=True, blank=True)  # a tombstone from then on (rule 41)
 
     objects = PersonQuerySet.as_manager()

@@ -6,10 +6,12 @@ from allauth.account.adapter import get_adapter
 from allauth.account.forms import AddEmailForm
 from allauth.account.internal.flows.email_verification import send_verification_email_to_address
 from allauth.account.models import EmailAddress
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 
-from petitmot.people import accounts
+from petitmot.kit.refusals import Refusal
+from petitmot.people import accounts, door_blocks
 
 
 class NewAddress(AddEmailForm):  # type: ignore[misc]
@@ -19,6 +21,10 @@ class NewAddress(AddEmailForm):  # type: ignore[misc]
         email: str = super().clean_email()
         if accounts.is_taken(email, by_other_than=self.user):
             raise get_adapter().validation_error("email_taken")
+        try:
+            door_blocks.refuse_email(email)
+        except Refusal as refusal:
+            raise ValidationError(refusal.sentence, code=refusal.code) from None
         return email
 
     def save(self, request: HttpRequest) -> EmailAddress:

@@ -39,7 +39,11 @@ def sign_up(request: HttpRequest) -> HttpResponse:
     """`/s-inscrire/`: as the door of this server is set."""
     if request.user.is_authenticated:
         return redirect("/")
-    return _door(request, lambda newcomer: entering.come_in(newcomer)[0], mode=settings.PETITMOT_SIGN_UP)
+    return _door(
+        request,
+        lambda newcomer: entering.come_in(newcomer, address=address_of(request))[0],
+        mode=settings.PETITMOT_SIGN_UP,
+    )
 
 
 @form_page
@@ -52,7 +56,7 @@ def by_invitation(request: HttpRequest, token: str) -> HttpResponse:
         return show(request, "web/doors/already_here.html", invitation=invitation, inviter=who(invitation.inviter))
 
     def make(newcomer: Newcomer) -> Account:
-        return entering.come_in(newcomer, invitation=token)[0]
+        return entering.come_in(newcomer, invitation=token, address=address_of(request))[0]
 
     return _door(request, make, mode="open", invitation=invitation)
 

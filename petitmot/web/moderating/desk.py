@@ -7,17 +7,21 @@ from datetime import datetime
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.utils.translation import get_language
 
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotFound
-from petitmot.moderation import deciding
-from petitmot.moderation.models import Report, ReportedPost, StaffAct, StaffNote
-from petitmot.people.models import Account, Person
+from petitmot.moderation import appealing, deciding, doorkeeping, sanctioning
+from petitmot.moderation.models import Report, ReportedPost, Sanction, StaffAct, StaffNote
+from petitmot.people import server_texts
+from petitmot.people.models import Person
+from petitmot.web.moderating.acts_in_words import acts_in_words
 from petitmot.web.moderating.reporting import reasons
 from petitmot.web.pages import MemberRequest, by_moderator, gesture, member_page, show
 from petitmot.web.who import Who, who
 
 PAGE = 50
+Kind = Sanction.Kind
 
 
 @dataclass(frozen=True)
@@ -37,8 +41,12 @@ class Line:
 def waiting(request: MemberRequest) -> HttpResponse:
     """`/moderation/`: the reports nobody has decided yet."""
     lines = [_line(report) for report in deciding.waiting(request.user)[:PAGE]]
-    arrivals = Account.objects.filter(approved_at=None, is_active=True).exists()
-    return show(request, "web/moderating/waiting.html", lines=lines, arrivals=arrivals)
+    arrivals = doorkeeping.waiting(request.user).exists()
+    labels = kinds()
+    appeals = [
+        (who(each.sanction.person), labels[each.sanction.kind], each) for each in appealing.waiting(request.user)[:PAGE]
+    ]
+    return show(request, "web/moderating/waiting.html", lines=lines, arrivals=arrivals, appeals=appeals)
 
 
 @member_page
@@ -74,6 +82,8 @@ def report_page(request: MemberRequest, report: Report, *, private: list[Reporte
         open_posts=[post for post in posts if not post.was_private],
         has_private=any(post.was_private for post in posts),
         private=private,
+        rules=_rules(report),
+        kinds=list(kinds(here=report.person.server.is_local).items()),
         notes=_notes(report.person),
     )
 
@@ -92,6 +102,8 @@ def person(request: MemberRequest, person_id: int) -> HttpResponse:
         who=who(found),
         person=found,
         lines=[_line(report) for report in reports],
+        standing=_standing(found),
+        kinds=list(kinds(here=found.server.is_local).items()),
         notes=_notes(found),
         acts=told(StaffAct.objects.filter(person=found).select_related("by", "person__server").order_by("-pk")[:PAGE]),
     )
@@ -108,9 +120,7 @@ def trail(request: MemberRequest) -> HttpResponse:
 @by_moderator
 def arrivals(request: MemberRequest) -> HttpResponse:
     """Those who wrote a few words to be let in."""
-    rows = (
-        Account.objects.filter(approved_at=None, is_active=True).prefetch_related("persons__server").order_by("made_at")
-    )
+    rows = doorkeeping.waiting(request.user).prefetch_related("persons__server")
     people = [(account, who(account.persons.all()[0])) for account in rows if account.persons.all()]
     return show(request, "web/moderating/arrivals.html", people=people)
 
@@ -130,28 +140,30 @@ def told(acts: object) -> list[tuple[str, str, Who | None, str, datetime]]:
     ]
 
 
-def acts_in_words() -> dict[str, str]:
-    return {
-        "nothing": _("a classé sans suite"),
-        "reminded": _("a rappelé les règles"),
-        "words_removed": _("a retiré des mots"),
-        "suspended": _("a suspendu"),
-        "reinstate": _("a rétabli"),
-        "note": _("a noté quelque chose"),
-        "read_private_words": _("a lu les mots privés signalés"),
-        "let_in": _("a laissé entrer"),
-        "announced": _("a écrit une annonce"),
-        "announcement_changed": _("a retouché une annonce"),
-        "announcement_withdrawn": _("a retiré une annonce"),
-        "server_refused": _("a refusé un serveur"),
-        "server_silenced": _("a mis un serveur en retrait"),
-        "server_nothing": _("a restreint un serveur"),
-        "server_lifted": _("a reçu un serveur de nouveau"),
-        "server_allowed": _("a mis un serveur sur la liste"),
-        "server_not_allowed": _("a retiré un serveur de la liste"),
-        "emoji_drawn": _("a ajouté un émoji"),
-        "emoji_withdrawn": _("a retiré un émoji"),
+def kinds(*, here: bool = True) -> dict[str, str]:
+    """Return what can be decided about a person; of who lives elsewhere, less."""
+    said = {
+        Kind.WARNED: _("Rappeler les règles, rien de plus"),
+        Kind.COVERED: _("Ses images derrière un avertissement"),
+        Kind.LIMITED: _("Hors des listes, sauf pour qui suit"),
+        Kind.SHUT_OUT: _("Ne peut plus entrer ; ses mots restent"),
+        Kind.SUSPENDED: _("Suspendre : hors de vue"),
     }
+    return {kind: label for kind, label in said.items() if here or kind not in sanctioning.HERE_ONLY}
+
+
+def _standing(person: Person) -> list[tuple[str, str, Sanction]]:
+    """What holds of decisions: label, kind, and the newest decision of that kind."""
+    newest: dict[str, Sanction] = {}
+    for sanction in sanctioning.standing(person).select_related("by"):
+        newest.setdefault(sanction.kind, sanction)
+    labels = kinds()
+    return [(labels[kind], kind, sanction) for kind, sanction in newest.items()]
+
+
+def _rules(report: Report) -> list[str]:
+    known = server_texts.rules(get_language() or "fr")
+    return [known[number - 1] for number in report.rules if 0 < number <= len(known)]
 
 
 def _who(act: StaffAct) -> Who | None:

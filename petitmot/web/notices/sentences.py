@@ -48,6 +48,8 @@ def _of_several(kind: str, people: str) -> str:
         return _("%(names)s aiment vos mots.", names=people)
     if kind == Kind.SHARED:
         return _("%(names)s partagent vos mots.", names=people)
+    if kind == Kind.ARRIVED:
+        return _("%(names)s arrivent ici.", names=people)
     return _("%(names)s vous suivent.", names=people)
 
 
@@ -71,5 +73,8 @@ def _of_one(kind: str, name: str) -> str:
         Kind.EDITED: lambda: _("%(name)s a retouché des mots que vous avez partagés.", name=name),
         Kind.WROTE: lambda: _("%(name)s a écrit.", name=name),
         Kind.WRITTEN: lambda: _("%(name)s vous écrit.", name=name),
+        Kind.ARRIVED: lambda: _("%(name)s arrive ici.", name=name),
+        Kind.REPORTED: lambda: _("Quelque chose a été montré aux modérateurs."),
+        Kind.SANCTIONED: lambda: _("Un mot des modérateurs vous attend."),
         Kind.WINKED: lambda: _("%(name)s vous fait un clin d’œil.", name=name),
     }[Kind(kind)]()

@@ -10,6 +10,8 @@ from petitmot.attentions.models import Notice, ThanksPrompt
 from petitmot.attentions.notices import Told
 from petitmot.kit.language import _
 from petitmot.kit.text import first_line
+from petitmot.moderation import appealing
+from petitmot.moderation.models import Sanction
 from petitmot.people.models import ContactRequest, FollowRequest, Introduction, Person
 from petitmot.posts.models import Post
 from petitmot.web.notices.sentences import sentence
@@ -39,12 +41,13 @@ class Line:
 
 @dataclass
 class About:
-    """What a page of notices is about, gathered with at most four queries."""
+    """What a page of notices is about, gathered with at most five queries."""
 
     requests: dict[int, ContactRequest] = field(default_factory=dict)
     thanks: set[int] = field(default_factory=set)  # requests whose acceptance still waits for thanks
     introduced: dict[int, Introduction] = field(default_factory=dict)
     waiting: set[int] = field(default_factory=set)  # who asks to follow and still waits
+    decisions: dict[int, str] = field(default_factory=dict)  # pages of decisions about oneself
 
 
 def tell(person: Person, told: Sequence[Told]) -> list[Line]:
@@ -62,6 +65,8 @@ def _about(person: Person, told: Sequence[Told]) -> About:
         about.thanks = set(rows.values_list("request_id", flat=True))
     if ids := _ids(told, (Kind.INTRODUCED,)):
         about.introduced = Introduction.objects.select_related("first", "second").in_bulk(ids)
+    if ids := _ids(told, (Kind.SANCTIONED,)):
+        about.decisions = {row.pk: appealing.link_of(row) for row in Sanction.objects.filter(pk__in=ids, person=person)}
     if any(each.kind == Kind.FOLLOW_ASKED for each in told):
         about.waiting = set(FollowRequest.objects.filter(followed=person).values_list("follower_id", flat=True))
     return about
@@ -131,7 +136,14 @@ def _address(told: Told, first: Who, request: ContactRequest | None, about: Abou
         return "/presentations/"
     if told.kind == Kind.FOLLOWED and len(told.persons) > 1:
         return "/clins-d-oeil/"
-    return first.url
+    return _address_of_staff(told, about) or first.url
+
+
+def _address_of_staff(told: Told, about: About) -> str:
+    """Where notices of the moderators' desk lead: to what was shown, to a decision about oneself."""
+    if told.kind == Kind.REPORTED:
+        return f"/moderation/signalement/{told.about}/"
+    return about.decisions.get(told.about, "") if told.kind == Kind.SANCTIONED else ""
 
 
 def _waits(request: ContactRequest) -> bool:

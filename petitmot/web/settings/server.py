@@ -21,7 +21,9 @@ from petitmot.web.pages import MemberRequest, form_or_refusal, member_page, show
 View = Callable[..., HttpResponse]
 
 
-def _by_operator(view: View) -> View:
+def by_operator(view: View) -> View:
+    """Only for the operator. Stands under `member_page` or `gesture`."""
+
     @wraps(view)
     def guarded(request: MemberRequest, *args: Any, **named: Any) -> HttpResponse:
         if not request.user.is_operator:
@@ -32,7 +34,7 @@ def _by_operator(view: View) -> View:
 
 
 @member_page
-@_by_operator
+@by_operator
 def server(request: MemberRequest) -> HttpResponse:
     """`/reglages/serveur/`."""
     values = {kind: server_texts.current(kind, "").text for kind in server_texts.SHORT}
@@ -63,7 +65,7 @@ def server(request: MemberRequest) -> HttpResponse:
 
 
 @member_page
-@_by_operator
+@by_operator
 def text(request: MemberRequest, kind: str, language: str) -> HttpResponse:
     """`/reglages/serveur/<kind>/<language>/`: one text in one language."""
     if kind not in server_texts.LEGAL or language not in server_texts.LANGUAGES:

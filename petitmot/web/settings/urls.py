@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from petitmot.web.settings import (
     account,
+    door,
     filters,
     followed_tags,
     index,
@@ -33,6 +34,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reglages/demenager/partir/", moving.go, name="settings-moving-away"),
     path("reglages/demenager/revenir/", moving.come_back, name="settings-moving-back"),
     path("reglages/serveur/", server.server, name="settings-server"),
+    path("reglages/serveur/porte/", door.door, name="settings-door"),
+    path("reglages/serveur/porte/<str:which>/<int:row>/oter/", door.lift, name="settings-door-lift"),
     path("reglages/serveur/<str:kind>/<str:language>/", server.text, name="settings-server-text"),
     path("reglages/sourdine/", kept_away.muted, name="settings-muted"),
     path("reglages/sourdine/<int:person>/oter/", kept_away.unmute, name="settings-unmute"),

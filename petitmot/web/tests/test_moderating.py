@@ -19,12 +19,18 @@ PAGES = ["", "decides/", "trace/", "arrivees/", "emojis/", "signalement/{r}/", "
 ACTS = [
     "signalement/{r}/lire/",
     "signalement/{r}/laisser/",
-    "signalement/{r}/rappeler/",
+    "signalement/{r}/decider/",
+    "signalement/{r}/prendre/",
+    "signalement/{r}/rendre/",
+    "signalement/{r}/rouvrir/",
     "signalement/{r}/retirer/",
-    "signalement/{r}/suspendre/",
     "personne/{p}/noter/",
-    "personne/{p}/retablir/",
+    "personne/{p}/decider/",
+    "personne/{p}/lever/",
+    "personne/{p}/effacer/",
     "arrivees/1/accueillir/",
+    "arrivees/1/refuser/",
+    "reponse/1/",
     "emojis/",
     "emojis/chat/",
     "emojis/chat/retirer/",
@@ -43,7 +49,7 @@ def test_pages_are_for_moderators_alone(world, shown, page):
 def test_acts_are_for_moderators_alone(world, shown, act):
     address = "/moderation/" + act.format(r=shown.pk, p=world.bruno.pk)
     for person in (world.ana, world.bruno, None):
-        assert world.client(person).post(address, {"words": "non"}).status_code in (302, 403)
+        assert world.client(person).post(address, {"words": "non", "kind": "suspended"}).status_code in (302, 403)
     assert not StaffAct.objects.exists()
     assert Report.objects.get().decided_at is None
     assert Post.objects.exists()
@@ -80,9 +86,9 @@ def test_deciding_and_noting(world, shown):
     client = world.client(world.esther)
     client.post(f"/moderation/personne/{world.bruno.pk}/noter/", {"words": "Déjà prévenu en mars."})
     assert "Déjà prévenu" in client.get(f"/moderation/signalement/{shown.pk}/").content.decode()
-    client.post(f"/moderation/signalement/{shown.pk}/suspendre/")
+    client.post(f"/moderation/signalement/{shown.pk}/decider/", {"kind": "suspended"})
     assert "Hors de vue" in client.get(f"/moderation/personne/{world.bruno.pk}/").content.decode()
-    client.post(f"/moderation/personne/{world.bruno.pk}/retablir/")
+    client.post(f"/moderation/personne/{world.bruno.pk}/lever/", {"kind": "suspended"})
     assert "Hors de vue" not in client.get(f"/moderation/personne/{world.bruno.pk}/").content.decode()
 
 

@@ -7,12 +7,14 @@ from datetime import timedelta
 
 import pytest
 
-from petitmot.attentions import notices, winks
+from petitmot.attentions import notices, staff_notices, winks
 from petitmot.attentions.models import ON_NO_PAGE, Notice
 from petitmot.kit import clock
 from petitmot.kit.typography import NO_BREAK
+from petitmot.moderation import reporting, sanctioning
 from petitmot.people import contacts, distance, follows, introductions
-from petitmot.people.models import ContactRequest, FollowRequest, Person
+from petitmot.people.events import Arrived
+from petitmot.people.models import Account, ContactRequest, FollowRequest, Person
 from petitmot.posts import editing, liking, polls
 from petitmot.posts.content import typed
 from petitmot.posts.models import Poll, Visibility
@@ -98,6 +100,10 @@ def make_every_kind(world):
     follows.follow(ana, marco, tells=True)
     posts["wrote"] = world.says(marco, "Le brouillard se lève.")
     introductions.introduce(world.bruno, ana, jean, words="Vous aimez la brume tous deux.")
+    sanctioning.impose(Account.objects.get(persons=world.esther), ana, "warned", words="Doucement.")
+    Account.objects.filter(persons=ana).update(role=Account.Role.MODERATOR)
+    reporting.report(jean, rose, reason="unkind", words="Voyez.")
+    staff_notices.of_arrival(Arrived(Account.objects.get(persons=jean).pk, jean.pk))
     world.settle()
     return posts
 

@@ -1,0 +1,82 @@
+"""Reports as the staff sees them (docs.joinmastodon.org/methods/admin/reports)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from petitmot.client_api.call import Answer, Call, id_of
+from petitmot.client_api.door import endpoint
+from petitmot.client_api.doors.reports import reason_of, rules_named
+from petitmot.client_api.entities.admin import admin_report, admin_reports
+from petitmot.client_api.paging import page
+from petitmot.client_api.staff import staff_of
+from petitmot.kit.pages import window
+from petitmot.moderation import closing, deciding
+from petitmot.moderation.models import Report
+
+Told = dict[str, Any]
+READ, WRITE = ("admin:read:reports",), ("admin:write:reports",)
+
+
+@endpoint("GET", "/api/v1/admin/reports", scopes=READ)
+def several(call: Call) -> Answer:
+    """Those that wait, unless `resolved` is said. Private words stand in no list: only in the one report that is opened."""
+    staff_of(call)
+    params = call.params
+    rows = Report.objects.filter(decided_at__isnull=not params.flag("resolved"))
+    for name, who in (("account_id", "reporter"), ("target_account_id", "person")):
+        if params.said(name):
+            rows = rows.filter(**{who: params.number(name) or 0})
+    found = window(rows.select_related("person__server").prefetch_related("posts"), call.window(100))
+    return page(call, admin_reports(found.items, call.person), older=found.older, newer=found.newer)
+
+
+@endpoint("GET", "/api/v1/admin/reports/{id}", scopes=READ)
+def one(call: Call, id: str) -> Told:
+    """With the private words that were shown; that they were read is written into the trail (rule 32)."""
+    by = staff_of(call)
+    report = deciding.open_report(by, id_of(id))
+    return admin_report(report, call.person, deciding.show_private_words(by, report))
+
+
+@endpoint("PUT", "/api/v1/admin/reports/{id}", scopes=WRITE)
+def update(call: Call, id: str) -> Told:
+    by, params = staff_of(call), call.params
+    report = deciding.open_report(by, id_of(id))
+    reason = reason_of(params.text("category")) if params.said("category") else None
+    rules = rules_named(params) if "rule_ids" in params else None
+    closing.file_under(by, report, reason=reason, rules=rules)
+    return admin_report(report, call.person)
+
+
+@endpoint("POST", "/api/v1/admin/reports/{id}/assign_to_self", scopes=WRITE)
+def assign_to_self(call: Call, id: str) -> Told:
+    by = staff_of(call)
+    report = deciding.open_report(by, id_of(id))
+    closing.take(by, report)
+    return admin_report(report, call.person)
+
+
+@endpoint("POST", "/api/v1/admin/reports/{id}/unassign", scopes=WRITE)
+def unassign(call: Call, id: str) -> Told:
+    by = staff_of(call)
+    report = deciding.open_report(by, id_of(id))
+    closing.give_back(by, report)
+    return admin_report(report, call.person)
+
+
+@endpoint("POST", "/api/v1/admin/reports/{id}/resolve", scopes=WRITE)
+def resolve(call: Call, id: str) -> Told:
+    by = staff_of(call)
+    report = deciding.open_report(by, id_of(id))
+    if report.decided_at is None:
+        deciding.leave_it(by, report)
+    return admin_report(report, call.person)
+
+
+@endpoint("POST", "/api/v1/admin/reports/{id}/reopen", scopes=WRITE)
+def reopen(call: Call, id: str) -> Told:
+    by = staff_of(call)
+    report = deciding.open_report(by, id_of(id))
+    closing.open_again(by, report)
+    return admin_report(report, call.person)
