@@ -60,6 +60,13 @@ def handle_reject(signer: Signer, activity: Document, _coming: Coming) -> None:
     follows.remove_follower(actor, follower)
 
 
+def take_back_accept(actor: Person, accept: Document) -> None:
+    """Undo{Accept{Follow}}: a follow from here ends (Smithereen lets a follower go so; Mastodon understands it, too)."""
+    follow = accept.get("object")
+    inner = follow if isinstance(follow, dict) else {"id": uri(follow)}
+    follows.remove_follower(actor, _follower(actor, inner))
+
+
 def _words(activity: Document) -> str:
     """The words that come with an answer: plain text, however they were dressed."""
     return plain_text(text(activity.get("content"), 20_000)).strip()[:1_000]

@@ -1,8 +1,8 @@
-"""Undo: of a Follow, a Like, a share, a block, a request."""
+"""Undo: of a Follow, a Like, a share, a block, a request, the Accept of a follow from here."""
 
 from __future__ import annotations
 
-from petitmot.federation.handling import offers
+from petitmot.federation.handling import answers, offers
 from petitmot.federation.handling.coming import Coming, inner_of, is_kind, known_actor, person_here, post_known, refusal
 from petitmot.federation.receiving import early
 from petitmot.federation.signatures.material import Signer
@@ -39,6 +39,8 @@ def _undo(actor: Person, inner: Document, object_: object) -> None:
         distance.unblock(actor, person_here(object_))
     elif is_kind(inner, "Offer"):
         offers.withdraw(actor, inner)
+    elif is_kind(inner, "Accept"):
+        answers.take_back_accept(actor, inner)
     else:
         _undo_by_id(actor, uri(inner))
 

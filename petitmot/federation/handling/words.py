@@ -23,12 +23,18 @@ from petitmot.federation.translation.persons import ACTORS
 from petitmot.federation.translation.shapes import Document, kind, uri
 from petitmot.federation.translation.words import WORDS, Said, read_words
 from petitmot.jobs.announcing import announce
+from petitmot.kit.refusals import Refusal
 from petitmot.posts import editing, picturing, polls
 from petitmot.posts.models import PollAnswer, Post, Visibility
 
+MOST_AT_ONCE = 20  # objects of one activity: a poll has no more answers
+
 
 def handle_create(signer: Signer, activity: Document, coming: Coming) -> None:
-    """Take words in, or count a vote."""
+    """Take words in, or count a vote. Several votes of one person may come in one activity (GoToSocial)."""
+    if isinstance(several := activity.get("object"), list):
+        _take_each(signer, activity, several, coming)
+        return
     document = own_object(signer, activity, coming)
     said = read_words(mend_words(document))
     if said.author != signer.actor_uri:
@@ -39,6 +45,19 @@ def handle_create(signer: Signer, activity: Document, coming: Coming) -> None:
     how = {"inbox_of": coming.inbox_of, "arrival": coming.arrival, "within": coming.within}
     post = take_in(document, budget=coming.budget, said=said, **how)  # type: ignore[arg-type]
     hand_on(signer, post, activity)
+
+
+def _take_each(signer: Signer, activity: Document, several: list[object], coming: Coming) -> None:
+    """Do as if each had come alone: what cannot be does not keep the others away."""
+    refused = None
+    for each in several[:MOST_AT_ONCE]:
+        if isinstance(each, dict):
+            try:
+                handle_create(signer, {**activity, "object": each}, coming)
+            except Refusal as why:
+                refused = why
+    if refused is not None:
+        raise refused
 
 
 def handle_update(signer: Signer, activity: Document, coming: Coming) -> None:

@@ -6,13 +6,13 @@ forks keep their parents' ways.
 
 from __future__ import annotations
 
-from petitmot.federation.quirks import friendica, ghost, smithereen, wordpress
+from petitmot.federation.quirks import friendica, ghost, misskey, pixelfed, smithereen, wordpress
 from petitmot.federation.translation.shapes import Document
 
 
 def mend_words(document: Document) -> Document:
     """Return the document of words as the translation reads it."""
-    for mend in (ghost.mend_words, wordpress.mend_words, friendica.mend_words):
+    for mend in (ghost.mend_words, wordpress.mend_words, friendica.mend_words, pixelfed.mend_words, misskey.mend_words):
         document = mend(document)
     return document
 

@@ -1,6 +1,7 @@
-"""Friendica: words may have a title and stay a Note, with `name` beside `content`.
+"""Friendica: words with a title may stay a Note, with `name` beside `content`, in older versions; today it is an Article.
 
-Source: https://wiki.friendi.ca/docs/protocol, and the Notes it sends (`diaspora:guid`, `dfrn` in their context).
+Source: https://wiki.friendi.ca/docs/protocol; https://github.com/friendica/friendica,
+`src/Protocol/ActivityPub/Transmitter.php`, `createNote`.
 """
 
 from __future__ import annotations

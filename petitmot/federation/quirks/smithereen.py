@@ -1,6 +1,7 @@
 """Smithereen: its own words may come with their prefix; a portrait holds the whole picture inside.
 
-Source: https://github.com/grishka/Smithereen/blob/master/FEDERATION.md.
+Its actors say `supportsFriendRequests` without the prefix, for the context explains it; its page says it with.
+Source: https://github.com/grishka/Smithereen/blob/master/FEDERATION.md; `src/main/java/smithereen/model/User.java` there.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""What each peer's public documentation shows, written by hand after it (`shapes/`), translated right."""
+"""What each peer's public documentation and source show, written by hand after them (`shapes/`), translated right.
+
+Each record names what it was written after: a page, or a repository and a path in it.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,13 @@ import pytest
 from petitmot.federation.documents.persons import moment
 from petitmot.federation.knowing.persons import person_at
 from petitmot.federation.models import Actor, RemotePicture
+from petitmot.federation.quirks import mend_actor, mend_words
 from petitmot.federation.signatures.tests.keys import RSA_PEM, TestKey
 from petitmot.federation.tests.peers import Peer
 from petitmot.kit import clock
 from petitmot.people.models import ContactRequest, Follow
 from petitmot.posts import polls
-from petitmot.posts.models import Favourite, Post
+from petitmot.posts.models import Favourite, PollAnswer, Post, Vote
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -45,10 +49,13 @@ def test_what_a_peer_sends_is_understood(world, peer, path):
 def filled(path: Path, world: World, peer: Peer):
     text = path.read_text()
     post = world.says(world.ana, "Un mot d’ici.")
+    poll = world.says(world.ana, "Où ?", poll=polls.Asked(("Forêt", "Lac"), several=True))
     said = {
         "{host}": peer.base,
         "{ana}": world.ana.uri,
+        "{bruno}": world.bruno.uri,
         "{post}": post.uri,
+        "{poll}": poll.uri,
         "{now}": moment(clock.now()),
         "{tomorrow}": moment(clock.now() + timedelta(days=1)),
         "{key}": json.dumps(peer.key().public_pem)[1:-1],
@@ -59,7 +66,7 @@ def filled(path: Path, world: World, peer: Peer):
 
 
 def check(step, world: World) -> None:
-    what = step["what"]
+    what = f"{step['what']}, after {step['source']}"
     if "follows" in step:
         assert Follow.objects.filter(followed=world.ana).exists() is step["follows"], what
     if "gone" in step:
@@ -68,6 +75,9 @@ def check(step, world: World) -> None:
         assert Favourite.objects.count() == step["likes"], what
     if "shares" in step:
         assert Post.objects.filter(shares__isnull=False).count() == step["shares"], what
+    if "votes" in step:
+        chosen = PollAnswer.objects.filter(place__in=Vote.objects.values("place"), poll__in=Vote.objects.values("poll"))
+        assert sorted(chosen.values_list("words", flat=True)) == step["votes"], what
     if "request" in step:
         assert ContactRequest.objects.values_list("words", flat=True).first() == step["request"], what
     if "post" in step:
@@ -75,7 +85,7 @@ def check(step, world: World) -> None:
 
 
 def check_post(expected, what: str) -> None:
-    post = Post.objects.select_related("quotes", "author__server").get(uri=expected["uri"])
+    post = Post.objects.select_related("quotes", "in_reply_to", "author__server").get(uri=expected["uri"])
     for name in ("plain", "warning", "language", "visibility"):
         if name in expected:
             assert getattr(post, name) == expected[name], what
@@ -83,11 +93,27 @@ def check_post(expected, what: str) -> None:
     assert expected.get("html_has", "") in post.html, what
     if "versions" in expected:
         assert post.versions.count() == expected["versions"], what
-    if "quotes" in expected:
-        assert post.quotes.uri == expected["quotes"], what
+    for name in ("quotes", "in_reply_to"):
+        if name in expected:
+            assert getattr(post, name).uri == expected[name], what
+    if "tags" in expected:
+        assert list(post.tagged.values_list("tag__name", flat=True)) == expected["tags"], what
+    if "named" in expected:
+        assert set(post.mentions.values_list("person__uri", flat=True)) == set(expected["named"]), what
     if "pictures" in expected:
         rows = RemotePicture.objects.filter(post=post).order_by("place")
         assert list(rows.values_list("alt", flat=True)) == expected["pictures"], what
     if "poll" in expected:
         shown = polls.shown(None, {post.pk: post.author})[post.pk]
         assert [[answer.words, answer.votes] for answer in shown.answers] == expected["poll"], what
+
+
+def test_older_and_prefixed_spellings_are_straightened():
+    titled = {"type": "Note", "name": "Un <titre>", "content": "Des mots"}
+    assert mend_words(titled)["content"] == "<p><strong>Un &lt;titre&gt;</strong></p>Des mots"
+    assert mend_actor({"sm:supportsFriendRequests": True})["supportsFriendRequests"] is True
+
+
+@pytest.mark.parametrize("tag", [None, [], {"type": "Mention", "href": "https://ici.example/1"}, {"0": "non"}, 3])
+def test_tags_that_are_no_numbered_object_stay_as_they_are(tag):
+    assert mend_words({"type": "Note", "content": "Un mot", "tag": tag})["tag"] == tag

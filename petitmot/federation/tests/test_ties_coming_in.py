@@ -103,6 +103,21 @@ def test_a_reject_ends_a_follow_from_here(world, peer, muriel, whole):
     assert not Follow.objects.exists()
 
 
+@pytest.mark.parametrize("whole", [True, False])
+def test_an_accept_taken_back_ends_a_follow_from_here(world, peer, muriel, whole):
+    follows.follow(world.ana, muriel)
+    follow = {"id": f"{world.ana.uri}#follows/1", "type": "Follow", "actor": world.ana.uri, "object": muriel.uri}
+    accept = peer.does("Accept", follow if whole else follow["id"])
+    peer.says(world, accept)
+    assert Follow.objects.filter(follower=world.ana, followed=muriel).exists()
+    peer.actor("zoe")
+    by_another = {**accept, "actor": peer.uri("/users/zoe"), "id": peer.uri("/accepts/of-zoe")}
+    peer.says(world, peer.does("Undo", by_another, actor="zoe"), by="zoe")
+    assert Follow.objects.filter(follower=world.ana, followed=muriel).exists()
+    peer.says(world, peer.does("Undo", accept))
+    assert not Follow.objects.exists()
+
+
 def test_a_block_ends_everything_and_an_undo_lifts_it(world, peer, muriel):
     follows.follow(world.ana, muriel)
     block = peer.does("Block", world.ana.uri)

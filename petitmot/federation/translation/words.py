@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from html import escape
+from html import escape, unescape
 
 from petitmot.federation.translation import attachments
 from petitmot.federation.translation.attachments import Attached
@@ -26,6 +26,9 @@ LONGEST_SHOWN = 20_000  # characters of plain text; what is longer is begun, and
 MOST_TAGS, MOST_ANSWERS = 30, 20
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})?\Z")
 _QUOTED_AGAIN = re.compile(r'<(p|span) class="quote-inline">.*?</\1>', re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
+_CLOSING = re.compile(r"</(?!a\b)\w+>")
+_BREAKS_AT_END = re.compile(r"(?:\s|<br ?/?>)+\Z")
 _LINK = re.compile(r'<a href="(https?://[^"]+)"(?![^>]*class="[^"]*(?:mention|hashtag))')
 
 
@@ -59,7 +62,7 @@ def read_words(document: Document) -> Said:
     """Read a document of one of the kinds in WORDS; what is missing is empty."""
     id_, wire_kind = uri(document), kind(document, WORDS)
     quotes = next((said for name in QUOTES if (said := uri(document.get(name)))), "") or _linked_quote(document)
-    html = _html(document, wire_kind, quoted=bool(quotes))
+    html = _html(document, wire_kind, quotes)
     plain = text_of(html)
     answers, votes = _answers(document)
     several = bool(document.get("anyOf"))
@@ -98,17 +101,27 @@ def _author(document: Document) -> str:
     return next(filter(None, map(uri, [*people, *said])), "")
 
 
-def _html(document: Document, wire_kind: str, *, quoted: bool) -> str:
+def _html(document: Document, wire_kind: str, quotes: str) -> str:
     raw = text(document.get("content"), LONGEST_HTML) or _in_some_language(document.get("contentMap"))
     if document.get("mediaType") in ("text/plain", "text/markdown"):
         raw = "<p>" + escape(raw).replace("\n", "<br>") + "</p>"
-    html = clean_html(_QUOTED_AGAIN.sub("", raw) if quoted else raw)
+    html = clean_html(_without_quoted(raw, quotes) if quotes else raw)
     if len(html) > LONGEST_SHOWN and len(plain := text_of(html)) > LONGEST_SHOWN:
         html = f"<p>{escape(plain[:LONGEST_SHOWN])}…</p>"
     if wire_kind in TITLED:
         html = _title(document) + ("" if wire_kind == "Event" and len(html) > 2_000 else html)
     files = attachments.other_files(document)
     return clean_html(html + files) if files or wire_kind in TITLED else html
+
+
+def _without_quoted(html: str, quotes: str) -> str:
+    """Take away what says the quote again for who knows none: `quote-inline`, or `RE:` and its address at the end (FEP-e232)."""
+    html = _QUOTED_AGAIN.sub("", html)
+    start = html.rfind("RE:")
+    end = html[start:] if start >= 0 else ""
+    if not end or unescape(_TAG.sub("", end)).removeprefix("RE:").strip() != quotes:
+        return html
+    return _BREAKS_AT_END.sub("", html[:start]) + "".join(_CLOSING.findall(end))
 
 
 def _title(document: Document) -> str:
