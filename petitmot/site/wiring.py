@@ -280,7 +280,6 @@ WIRING: Wiring = {
 }
 
 NOTHING_FOLLOWS: dict[type, str] = {
-    moderation.Reported: "moderators see it on their desk, which is asked when it is opened",
     people.ContactMade: "what led to it (a yes, an introduction, an invitation) tells of it",
     people.ContactEnded: "it ends silently (rule 2)",
     people.PersonReinstated: "what was hidden is seen again when it is asked for",

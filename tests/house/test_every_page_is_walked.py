@@ -75,6 +75,7 @@ EXCEPTIONS = {
     "moderation/serveurs/liste.csv": "no page",
     "reglages/serveur/annonces/<int:announcement_id>/": "a moment",
     "oauth/authorize": "a moment",
+    "oauth/authorize/": "a moment",
     "oauth/authorize/native": "a moment",
     "courrier/arreter/<str:token>/": "a moment",
     "repondre/<str:token>/": "a moment",

@@ -94,7 +94,7 @@ const deeds = [
   ["v1.lists.$select.accounts.list", () => ana.v1.lists.$select(made.list.id).accounts.list(), has(b)],
   ["v1.accounts.$select.lists.list", () => ana.v1.accounts.$select(b).lists.list(), (t) => has(made.list.id)(t)],
   ["v1.timelines.list.$select.list", async () => {
-    await bruno.v1.statuses.create({ status: "au potager", visibility: "public" });
+    await bruno.v1.statuses.create({ status: "au potager", visibility: "public", language: "fr" });
     return ana.v1.timelines.list.$select(made.list.id).list();
   }, (t) => t[0].content.includes("au potager")],
   ["v1.lists.$select.accounts.remove", async () => {
