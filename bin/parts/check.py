@@ -23,6 +23,9 @@ SUMMARY = re.compile(r"^=*\s*(no tests ran|\d+ (passed|failed|skipped|error|dese
 FAULT = re.compile(r"^(?:FAILED|ERROR) (\S+::.+?)(?: - .*)?$")
 MOST_UNSTEADY = 8  # more than these are no accident: they are not tried again
 
+# Two cores are busy with three: tests wait for servers, browsers and children. Who is done takes tests of the others.
+TOGETHER = ["-n", "3", "--dist", "worksteal"]
+
 LOOKING: list[tuple[str, list[str]]] = [
     ("types", [PYTHON, "-m", "mypy", "petitmot", "tests"]),
     ("lint", [PYTHON, "-m", "ruff", "check", "."]),
@@ -118,16 +121,16 @@ def close(outcomes: list[Outcome], seconds: float, remark: str) -> int:
 def suites(quick: bool, env: dict[str, str]) -> tuple[list[Outcome], str]:
     """The suite on SQLite, then on PostgreSQL, then in the browser (`--quick`: its heart on SQLite, and the journeys)."""
     if quick:
-        heart = pytest("SQLite", ["-n", "2", "-m", "not browser and not slow", *QUICK], env)
-        return [heart, pytest("navigateur", ["-n", "2", "-m", "journey", "tests/browser"], env)], ""
-    outcomes, remark = [pytest("SQLite", ["-n", "2", "-m", "not browser"], env)], ""
+        heart = pytest("SQLite", [*TOGETHER, "-m", "not browser and not slow", *QUICK], env)
+        return [heart, pytest("navigateur", [*TOGETHER, "-m", "journey", "tests/browser"], env)], ""
+    outcomes, remark = [pytest("SQLite", [*TOGETHER, "-m", "not browser"], env)], ""
     with postgresql() as address:
         if address:
             there = env | {"PETITMOT_DATABASE": address}
-            outcomes.append(pytest("PostgreSQL", ["-n", "2", "-m", "not browser or everywhere"], there))
+            outcomes.append(pytest("PostgreSQL", [*TOGETHER, "-m", "not (browser or once) or everywhere"], there))
         else:
             remark = "Aucun PostgreSQL n’était possible ici : vérifié sur SQLite seul."
-    outcomes.append(pytest("navigateur", ["-n", "2", "-m", "browser"], env))
+    outcomes.append(pytest("navigateur", [*TOGETHER, "-m", "browser"], env))
     return outcomes, remark
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,13 @@ from tests.browser.serving import ROOT, environment, free_port, serve
 from tests.client_api.watching import Watch, watching
 
 ACCOUNTS = 13
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The server that libraries speak to here is on SQLite."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.once)
 
 
 @dataclass
