@@ -13,7 +13,7 @@ from petitmot.kit import clock
 from petitmot.moderation import limiting, reporting
 from petitmot.people import circles, contacts, distance, filters, follows, introductions, invitations, remarks
 from petitmot.people.models import Account, ContactRequest, Person
-from petitmot.posts import drafts, editing, liking, picturing, scheduling
+from petitmot.posts import drafts, editing, liking, picturing, polls, scheduling
 from petitmot.posts.audiences import To
 from petitmot.posts.content import typed
 from petitmot.posts.models import Picture, Post, Scheduled, Version, Visibility
@@ -46,6 +46,8 @@ def fill(names: dict[str, Person]) -> None:
     publish(delphine, typed("Nous en avons une, je la dépose vendredi."), answers=posts[2])
     publish(helene, typed("Merci à vous deux !"), answers=posts[2])
     publish(delphine, typed("Un mot à ne pas lire à table.", warning="Il y est question de limaces"))
+    snack = polls.typed(["Des crêpes", "Une tarte aux coings"], timedelta(days=2))
+    publish(delphine, typed("Qu’apporte-t-on samedi, pour le goûter ?", poll=snack))
     liking.like(helene, posts[1])
     publish(muriel, typed("Le thermos est resté chez toi, je crois."), To(Visibility.NAMED, people=(helene,)))
     for name, words in NOTES.items():
