@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 
 from petitmot.jobs.announcing import announce
 from petitmot.kit import clock
+from petitmot.kit.compiled import Compiled
 from petitmot.kit.emoji import CODE, is_sign
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotFound, Refusal
@@ -20,6 +21,7 @@ from petitmot.moderation.models import Announcement, AnnouncementReaction, Annou
 from petitmot.people.events import PersonLeft
 from petitmot.people.models import Account, Emoji, Person
 
+A_DAY = timedelta(days=1)
 MOST_SIGNS = 8  # different ones of one person
 
 
@@ -45,14 +47,26 @@ class Told:
 def current() -> QuerySet[Announcement]:
     """Return the announcements that are not over, by the moment they are about."""
     now = clock.now()
-    over = Q(all_day=False, ends_at__lte=now) | Q(all_day=True, ends_at__lte=now - timedelta(days=1))
+    return _at(now, now - A_DAY)
+
+
+def _at(now: datetime, yesterday: datetime) -> QuerySet[Announcement]:
+    over = Q(all_day=False, ends_at__lte=now) | Q(all_day=True, ends_at__lte=yesterday)
     return Announcement.objects.exclude(over).order_by(Coalesce("starts_at", "published_at"), "pk")
 
 
 def unread(person: Person) -> list[Announcement]:
     """Return what this person has not read yet. One query."""
-    read = AnnouncementRead.objects.filter(announcement=OuterRef("pk"), person=person)
-    return list(current().exclude(Exists(read)))
+    now = clock.now()
+    return _UNREAD(person=person.pk, now=now, yesterday=now - A_DAY)
+
+
+def _all_unread(person: int, now: datetime, yesterday: datetime) -> QuerySet[Announcement]:
+    read = AnnouncementRead.objects.filter(announcement=OuterRef("pk"), person_id=person)
+    return _at(now, yesterday).exclude(Exists(read))
+
+
+_UNREAD = Compiled[Announcement](_all_unread, person=int, now=datetime, yesterday=datetime)
 
 
 def of_person(person: Person) -> list[Told]:
