@@ -150,7 +150,10 @@ WIRING: Wiring = {
         Reaction(notices.of_request),
         Reaction(noting.note_request),
     ],
-    people.ConversationOpened: [Reaction(conversations.let_through)],
+    people.ConversationOpened: [
+        Reaction(conversations.let_through),
+        Reaction(carrying.carry_opening, when=carrying.somebody_listens),
+    ],
     people.GestureDue: [Reaction(gestures.carry_out)],
     people.WordsAskedFor: [
         Reaction(question_words.send),

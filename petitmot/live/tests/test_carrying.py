@@ -13,7 +13,7 @@ from petitmot.live.bus import InProcess
 from petitmot.live.channels import EVERYBODY, of_applications
 from petitmot.live.tests.scenes import play
 from petitmot.moderation import announcements, announcing
-from petitmot.people import contacts, distance, filters
+from petitmot.people import contacts, conversing, distance, filters
 from petitmot.people.models import Account
 from petitmot.posts import editing, liking
 from petitmot.posts.content import typed
@@ -190,6 +190,23 @@ def test_every_change_of_a_filter_is_told_to_the_applications_of_its_owner(world
     assert not any(
         channel == of_applications(world.bruno.pk) for channel, fact, _id in heard.told if fact == carrying.FILTERS
     )
+
+
+def test_applications_hear_that_a_stranger_s_words_came_through_however_they_were_let_in(world, heard):
+    listening(heard, *(of_applications(person.pk) for person in (world.ana, world.bruno)))
+    noe = world.extra("noe")
+    for stranger, let_in in (
+        (world.ana, lambda: conversing.open_conversation(world.bruno, world.ana)),
+        (noe, lambda: world.writes(world.bruno, noe, text="Bonjour à vous.")),
+    ):
+        world.writes(stranger, world.bruno, text="Bonjour, on ne se connaît pas.")
+        world.settle()
+        assert not [each for each in heard.told if each[1] == carrying.MERGED]
+        let_in()
+        world.settle()
+        told = [each for each in heard.told if each[1] == carrying.MERGED]
+        assert told == [(of_applications(world.bruno.pk), carrying.MERGED, world.bruno.pk)]
+        heard.told.clear()
 
 
 def test_announcements_reach_every_application_and_signs_who_gave_them_and_the_operator(world, heard):
