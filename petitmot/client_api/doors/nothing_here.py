@@ -66,13 +66,6 @@ def collection(call: Call, id: str, item: str = "") -> Told:
     raise record_not_found()
 
 
-@endpoint("POST", "/api/v1/accounts/{id}/email_subscriptions", user=None)
-def email_subscription(call: Call, id: str) -> Told:
-    """Nobody here sends their words by mail to those without an account."""
-    finding.person(id)
-    raise record_not_found()
-
-
 @endpoint("GET", "/api/v1/async_refreshes/{id}", scopes=("read",))
 def async_refresh(call: Call, id: str) -> Told:
     raise record_not_found()

@@ -228,7 +228,7 @@ SHAPES: dict[str, Any] = {
 # What is refused whatever is asked: Petitmot has none of it.
 REFUSED = {
     "GET /api/v1/annual_reports/{year}", "POST /api/v1/annual_reports/{year}/read", "GET /api/v1/async_refreshes/{id}",
-    "POST /api/v1/accounts/{id}/email_subscriptions", "POST /api/v1/collections", "GET /api/v1/collections/{id}",
+    "POST /api/v1/collections", "GET /api/v1/collections/{id}",
     "PUT /api/v1/collections/{id}", "PATCH /api/v1/collections/{id}", "DELETE /api/v1/collections/{id}",
     "POST /api/v1/collections/{id}/items", "DELETE /api/v1/collections/{id}/items/{item}",
     "POST /api/v1/collections/{id}/items/{item}/revoke", "POST /api/v1/statuses/{id}/translate",

@@ -110,7 +110,7 @@ def test_rule_28_a_reply_never_reaches_further_than_what_it_answers(world: World
         (
             {"status": "a", "media_ids[]": "9"},
             422,
-            "Validation failed: Media 9 not found or already attached to another post",
+            "Media 9 not found or already attached to another post",
         ),
         (
             {"status": "a", "media_ids[]": "x"},
