@@ -107,7 +107,9 @@ def _one_house(follows: int, posts: int, number: int) -> int:
     start_django()
     prepare(load())
     from bench.reading import measure
+    from petitmot.site import garbage
 
+    garbage.settle()  # as a server does
     print(json.dumps(measure(follows, posts, number)))
     return 0
 

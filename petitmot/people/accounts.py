@@ -128,10 +128,18 @@ def with_persons(account_id: int) -> Account | None:
     return account
 
 
+# What no page needs but one: asked for there, since this is asked for every page.
+_SELDOM = (
+    *("account__words_for_moderators", "account__terms_agreed", "account__last_login"),
+    *(f"person__{name}" for name in ("bio", "bio_html", "card_does", "card_seeks", "card_offers", "fields", "places")),
+    *(f"person__{name}" for name in ("banner", "welcome_question", "credited_sites", "also_known_as", "moved_at")),
+    *(f"person__server__{name}" for name in ("software", "first_seen")),
+)
 _ACTS_FOR = Compiled[ActsFor](
     lambda account: (
         ActsFor.objects.filter(account_id=account)
         .select_related("account", "person__server", "person__manners")
+        .defer(*_SELDOM)
         .order_by("-is_owner", "person_id")
     ),
     account=int,

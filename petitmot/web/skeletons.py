@@ -14,7 +14,6 @@ from typing import Any
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
-from django.utils import timezone
 from markupsafe import Markup
 
 from petitmot.kit import clock
@@ -41,8 +40,7 @@ def filled(request: HttpRequest, template: str, holes: dict[str, Finished], **gi
     framed = frame(request, given.pop("waits", None))
     framed["messages"] = ()
     each_time = {name: framed.pop(name) for name in EACH_TIME if name in framed}
-    where = (timezone.get_current_timezone_name(), clock.local_day())
-    key = (template, where, *_frozen_all(framed), *_frozen_all(given), *holes)
+    key = (template, clock.here(), *_frozen_all(framed), *_frozen_all(given), *holes)
     skeleton = _kept.get(key)
     if skeleton is None:
         skeleton = _kept[key] = _rendered(template, framed | given, [*holes, *each_time])

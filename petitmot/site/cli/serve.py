@@ -120,12 +120,11 @@ def _run(config: Config, running: HouseServer, listener: socket.socket) -> None:
     """Until the signal; then whoever waits for an answer has it, and jobs under way are done."""
     from petitmot.federation.delivering.sending import Sender
     from petitmot.jobs.runner import Runner
-    from petitmot.site import server
+    from petitmot.site import garbage, server
 
     server.allow_many_files()
     server.stop_quietly()
-    gc.freeze()
-    gc.enable()
+    garbage.settle()
     runner, sender = Runner(config.runners), Sender()
     runner.start()
     sender.start()
