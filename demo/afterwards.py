@@ -7,7 +7,7 @@ from django.db.models import Max
 from demo import script
 from demo.meetings import HEROINE
 from demo.story import Story
-from petitmot.attentions import notices, owed
+from petitmot.attentions import owed, seen_notices
 from petitmot.attentions.models import Notice
 from petitmot.people import contacts
 from petitmot.people.models import Follow, Person
@@ -43,7 +43,7 @@ def _read_all(story: Story) -> None:
             marks.mark_person_read(follow.follower, follow.followed, newest[follow.followed_id])
     for person in readers:
         last = Notice.objects.filter(person=person).aggregate(last=Max("pk"))["last"]
-        notices.mark_seen(person, last or 0)
+        seen_notices.mark_seen(person, last or 0)
         for line in correspondence.list_of(person)[0]:
             if not _still_unread(story, person, line.last):
                 conversations.mark_read(line.member, line.member.conversation.last_post)

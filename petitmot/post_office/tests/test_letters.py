@@ -12,7 +12,7 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.test import Client
 
-from petitmot.attentions import notices
+from petitmot.attentions import seen_notices
 from petitmot.jobs.inline import run_due
 from petitmot.jobs.models import Job
 from petitmot.kit.typography import NARROW, NO_BREAK
@@ -130,7 +130,7 @@ def test_an_answer_is_told_until_its_notice_was_seen(world, reader, travel):
     noe = world.extra("noe")
     contacts.accept(contacts.ask(reader, noe, words=WORDS), noe)
     world.settle()
-    notices.mark_seen(reader, notices.newest(reader))
+    seen_notices.mark_seen(reader, seen_notices.newest(reader))
     assert len(post_round(world, travel, minutes=70)) == 1
 
 
