@@ -14,7 +14,7 @@ from datetime import timedelta
 
 from django.db import close_old_connections, connection
 
-from petitmot.federation.delivering import doorbell, ledger
+from petitmot.federation.delivering import doorbell, ledger, settling
 from petitmot.federation.delivering.attempting import attempt
 from petitmot.federation.delivering.luggage import Luggage
 from petitmot.federation.delivering.outcomes import Kind, Outcome
@@ -55,7 +55,7 @@ class Sender:
         self._ready: deque[tuple[ServerTurn, ledger.Waiting]] = deque()
         self._turns: dict[int, ServerTurn] = {}
         self._done: list[ledger.Waiting] = []
-        self._later: list[ledger.Later] = []
+        self._later: list[settling.Later] = []
         self._gone: list[str] = []
         self._over: list[ServerTurn] = []
         self._hands: set[_Hand] = set()
@@ -129,7 +129,7 @@ class Sender:
             self._done, self._later, self._over, self._gone = [], [], [], []
         moment = now()
         try:
-            ledger.settle(
+            settling.settle(
                 self.holder, done=done, later=later, turns=[turn.result(moment) for turn in over], moment=moment
             )
         except BaseException:
@@ -230,7 +230,7 @@ def send_due(post: Post, luggage: Luggage | None = None) -> int:
 
 def _one_turn(turn: ServerTurn, packed: Luggage, post: Post, holder: str) -> int:
     done: list[ledger.Waiting] = []
-    later: list[ledger.Later] = []
+    later: list[settling.Later] = []
     tried = 0
     packed.pack(turn.server, turn.rows)
     while rows := turn.take():
@@ -249,5 +249,5 @@ def _one_turn(turn: ServerTurn, packed: Luggage, post: Post, holder: str) -> int
             if outcome.kind is Kind.GONE:
                 mark_gone([row.inbox])
     packed.unpack(turn.rows)
-    ledger.settle(holder, done=done, later=later, turns=[turn.result(now())], moment=now())
+    settling.settle(holder, done=done, later=later, turns=[turn.result(now())], moment=now())
     return tried
