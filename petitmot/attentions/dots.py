@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import CharField, QuerySet, Value
 
-from petitmot.attentions import desk, seen_notices, table
+from petitmot.attentions import seen_notices, table, who_waits
 from petitmot.kit.compiled import Compiled
 from petitmot.people.models import Person
 from petitmot.posts import conversations
@@ -24,7 +24,7 @@ def with_table(person: Person) -> tuple[set[str], set[str]]:
 def _places(person: int) -> QuerySet:  # type: ignore[type-arg]
     who = Person(pk=person)
     return _place("conversations", conversations.unread(who)).union(
-        _place("community", desk.new(who)), _place("notices", seen_notices.new(who))
+        _place("community", who_waits.new(who)), _place("notices", seen_notices.new(who))
     )
 
 
