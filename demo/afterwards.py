@@ -9,7 +9,7 @@ from demo.meetings import HEROINE
 from demo.story import Story
 from petitmot.attentions import owed, seen_notices
 from petitmot.attentions.models import Notice
-from petitmot.people import contacts
+from petitmot.people import requests
 from petitmot.people.models import Follow, Person
 from petitmot.posts import conversations, correspondence
 from petitmot.posts.models import Arrival, Post
@@ -32,7 +32,7 @@ def plan(story: Story) -> None:
 def _look_at_desk(story: Story) -> None:
     for (_asker, asked), request in story.requests.items():
         if asked == HEROINE:
-            contacts.mark_read(request, story.persons[HEROINE])
+            requests.mark_read(request, story.persons[HEROINE])
 
 
 def _read_all(story: Story) -> None:

@@ -3,7 +3,7 @@
 import time_machine
 
 from petitmot.attentions import desk, table, tally, who_waits
-from petitmot.people import contacts, distance, gestures, introductions
+from petitmot.people import contacts, distance, gestures, introductions, requests
 from petitmot.people.models import ContactRequest, Server
 from petitmot.people.tests.test_asking import NOON, refused
 from tests.world import WORDS
@@ -162,7 +162,7 @@ def test_something_is_new_on_the_desk_until_it_was_read_and_again_when_it_was_an
         assert not who_waits.has_new(world.bruno)
         request = contacts.ask(world.ana, world.bruno, words="Bonjour, au plaisir.")
         assert who_waits.has_new(world.bruno)
-        contacts.mark_read(request, world.bruno)
+        requests.mark_read(request, world.bruno)
         assert not who_waits.has_new(world.bruno)
         gestures.ask_for_words(world.bruno, world.ana, words="", request=request)
         time.shift(121)
@@ -170,5 +170,5 @@ def test_something_is_new_on_the_desk_until_it_was_read_and_again_when_it_was_an
         world.writes(world.ana, world.bruno, text="Je relie des livres, et vous les usez.")
         world.settle()
         assert who_waits.has_new(world.bruno)
-        contacts.mark_read(ContactRequest.objects.get(), world.bruno)
+        requests.mark_read(ContactRequest.objects.get(), world.bruno)
         assert not who_waits.has_new(world.bruno)

@@ -27,14 +27,7 @@ from petitmot.web.who import page_of
 from petitmot.web.words import later
 from petitmot.web.words.choices import choices, circle_choices, language_choices, lasts
 from petitmot.web.words.composer import Composer
-from petitmot.web.words.written import (
-    Written,
-    audience_of,
-    content_of,
-    from_draft,
-    from_form,
-    sheet_of,
-)
+from petitmot.web.words.written import Written, audience_of, content_of, from_draft, from_form, sheet_of
 
 
 def answer(request: MemberRequest, composer: Composer, first: Written) -> HttpResponse:

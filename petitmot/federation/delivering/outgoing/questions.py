@@ -23,7 +23,7 @@ from petitmot.kit import clock
 from petitmot.kit.addresses import origin
 from petitmot.kit.language import _
 from petitmot.kit.refusals import Refusal, TooOften, TryLater
-from petitmot.people import answer_links, contacts, pace, questions, ties
+from petitmot.people import answer_links, pace, questions, requests, ties
 from petitmot.people.events import WordsAskedFor
 from petitmot.people.models import Account, AnswerLink, ContactRequest, Follow, FollowRequest, Person, Question
 from petitmot.posts.audiences import To
@@ -108,7 +108,7 @@ def _go(question: Question) -> None:
     doors = of_one(person.pk)
     if knows_words(person):
         asked = question.request or ContactRequest(asker=person, asked=owner)
-        until = question.request.lapses_at if question.request else question.asked_at + contacts.lapse_time(owner)
+        until = question.request.lapses_at if question.request else question.asked_at + requests.lapse_time(owner)
         deliver(activities.ask_for_words(question, asked, until), by=owner, to=doors)
         return  # their own page says how to answer
     note = _with_link(words_document(post), owner, f"{origin()}/repondre/{token}/")
