@@ -9,8 +9,8 @@ import pytest
 from petitmot.federation.delivering import ledger, overview, queue, settling, writing_off
 from petitmot.federation.delivering.outcomes import Answer
 from petitmot.federation.delivering.recipients import Door, of_followers, of_one, of_persons
-from petitmot.federation.delivering.sending import send_due
 from petitmot.federation.models import Actor, Delivery, OutgoingActivity, Peer
+from petitmot.federation.tests.at_once import send_due
 from petitmot.federation.tests.far import Far, only, plain_luggage, somebody
 from petitmot.kit import clock
 from petitmot.people.models import Follow

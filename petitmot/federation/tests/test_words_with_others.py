@@ -11,9 +11,9 @@ import pytest
 from django.test import Client
 
 from petitmot.attentions import winks
-from petitmot.federation.delivering import sending
 from petitmot.federation.knowing.persons import person_at
 from petitmot.federation.models import Delivery, OutgoingActivity
+from petitmot.federation.tests import at_once
 from petitmot.federation.tests.far import Far, plain_luggage
 from petitmot.kit import clock
 from petitmot.people import contacts, follows, gestures, requests
@@ -46,7 +46,7 @@ def send(world, far):
         with clock.living_at(clock.now() + timedelta(minutes=minutes)):
             for _round in range(3):
                 world.settle()
-                sending.send_due(far.post, plain_luggage())
+                at_once.send_due(far.post, plain_luggage())
         return [msgspec.json.decode(body) for _url, body in far.got[before:]]
 
     return go
