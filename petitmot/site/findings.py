@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from petitmot.site.config import say
+from petitmot.site.saying import say
 
 Weight = Literal["good", "worth knowing", "wrong"]
 
