@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from petitmot.attentions import desk, notices, table
+from petitmot.attentions import seen_notices, table, who_waits
 from petitmot.kit.compiled import Compiled
 from petitmot.kit.presence import presence
 from petitmot.people.models import Person
@@ -24,7 +24,7 @@ def with_table(person: int) -> QuerySet:  # type: ignore[type-arg]
 def _places(person: int) -> QuerySet:  # type: ignore[type-arg]
     who = Person(pk=person)
     return presence("conversations", conversations.unread(who)).union(
-        presence("community", desk.new(who)), presence("notices", notices.new(who))
+        presence("community", who_waits.new(who)), presence("notices", seen_notices.new(who))
     )
 
 

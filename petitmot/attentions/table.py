@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
 
-from petitmot.attentions import desk, thanks, winks
+from petitmot.attentions import thanks, who_waits, winks
 from petitmot.attentions.models import ThanksPrompt, Wink
 from petitmot.kit.compiled import Compiled
 from petitmot.kit.presence import presence
@@ -37,7 +37,7 @@ def of(person: Person, among: Collection[str] | None = None) -> Table:
     `among`: the kinds of things that may lie there, where they are known already (`web.today.waiting`).
     """
     kinds_there = {kind for (kind,) in _KINDS(person=person.pk)} if among is None else among
-    asking, others = desk.names_waiting(person) if "asking" in kinds_there else ([], False)
+    asking, others = who_waits.names_waiting(person) if "asking" in kinds_there else ([], False)
     return Table(
         thanks=thanks.to_give(person) if "thanks" in kinds_there else [],
         asking=asking,

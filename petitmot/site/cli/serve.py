@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from petitmot.site import cli
-from petitmot.site.config import Config, load, say
+from petitmot.site.config import Config
+from petitmot.site.reading_config import load
+from petitmot.site.saying import say
 
 if TYPE_CHECKING:  # Django is there only once the port is taken
     from petitmot.site.bridge import Bridge

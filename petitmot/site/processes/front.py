@@ -16,7 +16,8 @@ from petitmot.site import garbage
 from petitmot.site.bridge import Bridge
 from petitmot.site.bridge.answer import Answer, Application, File
 from petitmot.site.bridge.bridge import REFUSED
-from petitmot.site.processes.links import Died, Links, NoWorker
+from petitmot.site.processes.link import Died
+from petitmot.site.processes.links import Links, NoWorker
 from petitmot.site.processes.nursery import open_nursery
 from petitmot.site.processes.wire import INLINE, Request, address, listen_in, texts_of
 from petitmot.site.processes.worker import Worker

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from petitmot.attentions.models import Notice, ThanksPrompt
-from petitmot.attentions.notices import Told
+from petitmot.attentions.notice_lines import Told
 from petitmot.kit.language import _
 from petitmot.kit.text import first_line
 from petitmot.moderation import appealing
