@@ -17,7 +17,7 @@ def database_for(config: Config) -> dict[str, Any]:
 
 def _sqlite(data: Path) -> dict[str, Any]:
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "petitmot.site.sqlite",
         "NAME": data / "petitmot.sqlite3",
         "CONN_MAX_AGE": None,
         "OPTIONS": {
