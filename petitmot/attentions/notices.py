@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
@@ -30,7 +30,7 @@ from petitmot.people.events import (
 )
 from petitmot.people.filters import Sieve
 from petitmot.people.models import ContactRequest, Introduction, Person, Question, WordFilter
-from petitmot.posts import hushing, polls
+from petitmot.posts import acknowledging, hushing, polls
 from petitmot.posts.events import Favoured, PollEnded, Shared, Unfavoured, Unshared, WordsEdited, WordsPublished
 from petitmot.posts.models import Audience, Member, Mention, Post
 from petitmot.posts.seeing import may_see, visible_to
@@ -53,6 +53,7 @@ class Told:
     is_new: bool
     last_id: int
     covered: str = ""  # the title of a filter that holds the words: they are shown on a gesture
+    signs: list[acknowledging.Sign] = field(default_factory=list)  # that people elsewhere liked the words with
 
 
 def of_person(person: Person, *, before: int | None = None, most: int = MOST) -> list[Told]:
@@ -126,8 +127,10 @@ def mark_seen(person: Person, up_to: int) -> None:
         NoticesSeen.objects.filter(pk=mark.pk, up_to__lt=up_to).update(up_to=up_to)
 
 
-def _grouped(rows: Iterable[Notice], seen: int, held: Mapping[int, WordFilter]) -> list[Told]:
+def _grouped(rows: Sequence[Notice], seen: int, held: Mapping[int, WordFilter]) -> list[Told]:
     lines: dict[tuple[object, ...], Told] = {}
+    liked = {row.post_id for row in rows if row.kind == Kind.LIKED and row.post_id}
+    signs = acknowledging.signs(liked) if liked else {}
     for row in rows:
         key = (row.kind, row.post_id, timezone.localdate(row.at)) if row.kind in GROUPED else (row.pk,)
         if key in lines:
@@ -135,6 +138,9 @@ def _grouped(rows: Iterable[Notice], seen: int, held: Mapping[int, WordFilter]) 
         else:
             covered = held[row.pk].title if row.pk in held else ""
             lines[key] = Told(row.kind, [row.actor], row.post, row.about, row.at, row.pk > seen, row.pk, covered)
+        sign = signs.get((row.post_id or 0, row.actor_id)) if row.kind == Kind.LIKED else None
+        if sign and sign not in lines[key].signs:
+            lines[key].signs.append(sign)
     return list(lines.values())
 
 
