@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.utils import timezone
@@ -14,12 +14,11 @@ from petitmot.attentions.seen_notices import seen_up_to
 from petitmot.people import ties
 from petitmot.people.filters import Sieve
 from petitmot.people.models import Person, WordFilter
+from petitmot.posts import acknowledging
 from petitmot.posts.models import Post
 from petitmot.posts.seeing import visible_to
 
 GROUPED = {Kind.LIKED, Kind.SHARED, Kind.FOLLOWED, Kind.ARRIVED}
-
-
 MOST = 200
 
 
@@ -35,6 +34,7 @@ class Told:
     is_new: bool
     last_id: int
     covered: str = ""  # the title of a filter that holds the words: they are shown on a gesture
+    signs: list[acknowledging.Sign] = field(default_factory=list)  # that people elsewhere liked the words with
 
 
 def of_person(person: Person, *, before: int | None = None, most: int = MOST) -> list[Told]:
@@ -79,8 +79,10 @@ def older_than(person: Person, before: int, most: int) -> int:
     return ids[0] if len(ids) > 1 else 0
 
 
-def _grouped(rows: Iterable[Notice], seen: int, held: Mapping[int, WordFilter]) -> list[Told]:
+def _grouped(rows: Sequence[Notice], seen: int, held: Mapping[int, WordFilter]) -> list[Told]:
     lines: dict[tuple[object, ...], Told] = {}
+    liked = {row.post_id for row in rows if row.kind == Kind.LIKED and row.post_id}
+    signs = acknowledging.signs(liked) if liked else {}
     for row in rows:
         key = (row.kind, row.post_id, timezone.localdate(row.at)) if row.kind in GROUPED else (row.pk,)
         if key in lines:
@@ -88,4 +90,7 @@ def _grouped(rows: Iterable[Notice], seen: int, held: Mapping[int, WordFilter]) 
         else:
             covered = held[row.pk].title if row.pk in held else ""
             lines[key] = Told(row.kind, [row.actor], row.post, row.about, row.at, row.pk > seen, row.pk, covered)
+        sign = signs.get((row.post_id or 0, row.actor_id)) if row.kind == Kind.LIKED else None
+        if sign and sign not in lines[key].signs:
+            lines[key].signs.append(sign)
     return list(lines.values())

@@ -13,7 +13,7 @@ from petitmot.people.models import Emoji, Person
 from petitmot.posts.models import Post, QuoteState, Visibility
 from petitmot.posts.models.post import OPEN_TO_ALL
 from petitmot.posts.showing import Shown
-from petitmot.web.emoji import in_line, in_words, who_drawn
+from petitmot.web.emoji import in_line, in_words, sign_drawn, who_drawn
 from petitmot.web.names import who_like
 from petitmot.web.photos import Photo, photos
 from petitmot.web.polls import PollTold, tell_poll
@@ -47,6 +47,7 @@ class Told:
     answers: str = ""
     shared_by: str = ""
     liked_by: str = ""
+    liked_with: tuple[str, ...] = ()  # signs of people elsewhere
     pinned: bool = False
     read: bool = False
     in_today: bool = False  # shown where read marks are kept: it can be kept unread
@@ -121,6 +122,7 @@ def _told(
         answers=_answers(item, viewer),
         shared_by=item.shared_by.called if item.shared_by else "",
         liked_by=who_like(liked, viewer, sees_all=item.is_mine) if liked else "",
+        liked_with=tuple([sign_drawn(sign, emoji.get(id_)) for sign, id_ in item.signs]),
         pictures=photos(item.pictures, post.pk),
         card=_card(post),
         poll=tell_poll(viewer, item.poll, named) if item.poll else None,

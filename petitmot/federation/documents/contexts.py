@@ -45,6 +45,7 @@ PERSON: list[object] = [
         "welcomeLine": "petitmot:welcomeLine",
         "welcomeQuestion": "petitmot:welcomeQuestion",
         "contactWords": "petitmot:contactWords",
+        "movedAlone": "petitmot:movedAlone",
     },
 ]
 

@@ -86,10 +86,13 @@ def add(person: Person, post: Post) -> Document:
 
 def add_to_container(owner: Person, thread: int, said: Document, to: Sequence[str]) -> Document:
     """Hand on what somebody did within one's words for some people (FEP-171b), carried whole, with its own proof."""
-    container = addresses.container(thread)
-    target = {"type": "OrderedCollection", "id": container, "attributedTo": owner.uri}
-    id_ = f"{container}#adds/{digest(str(said['id']))}"
-    return activity("Add", id_, owner, said, target=target, to=list(to))
+    target = {"type": "OrderedCollection", "id": addresses.container(thread), "attributedTo": owner.uri}
+    return activity("Add", add_uri(thread, said), owner, said, target=target, to=list(to))
+
+
+def add_uri(thread: int, said: Document) -> str:
+    """Return the id of the Add of something to a container of here: the same whoever it goes to."""
+    return f"{addresses.container(thread)}#adds/{digest(str(said['id']))}"
 
 
 def remove(person: Person, post: Post, at: datetime) -> Document:

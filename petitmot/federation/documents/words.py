@@ -190,9 +190,11 @@ def _who_may_quote(post: Post, author: Person) -> str:
 
 
 def _context(post: Post, around: Around) -> Document:
-    """The thread as a collection (FEP-7888), where it began here; the container of a reply within one (FEP-171b)."""
+    """The thread as a collection of posts (FEP-7888), where it began here; of words for some, a container (FEP-171b)."""
     if addresses.is_of_here(around.uris.get(post.thread, "")):
-        return {"context": addresses.container(post.thread)}
+        container = addresses.container(post.thread)
+        is_container = post.visibility in audience.FOR_SOME  # then it holds activities (FEP-f228: `contextHistory`)
+        return {"context": container, **({"contextHistory": container} if is_container else {})}
     within = around.containers.get(post.thread, "")
     return {"context": within} if within else {}
 

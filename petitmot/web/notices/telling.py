@@ -14,6 +14,7 @@ from petitmot.moderation import appealing
 from petitmot.moderation.models import Sanction
 from petitmot.people.models import ContactRequest, FollowRequest, Introduction, Person
 from petitmot.posts.models import Post
+from petitmot.web.emoji import sign_drawn
 from petitmot.web.notices.sentences import sentence
 from petitmot.web.who import Who, who
 
@@ -37,6 +38,7 @@ class Line:
     lets_in: Who | None = None
     step: tuple[str, str] | None = None
     covered: str = ""  # the title of a filter: the words are shown on a gesture
+    signs: tuple[str, ...] = ()  # drawn, or as text
 
 
 @dataclass
@@ -99,6 +101,7 @@ def _line(me: Person, told: Told, about: About) -> Line:
         lets_in=first if told.kind == Kind.FOLLOW_ASKED and first.id in about.waiting else None,
         step=_step(told, first, about),
         covered=told.covered,
+        signs=tuple(sign_drawn(*sign) for sign in told.signs),
     )
 
 

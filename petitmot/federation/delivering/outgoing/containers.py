@@ -13,6 +13,8 @@ from petitmot.federation.delivering.recipients import of_persons
 from petitmot.federation.documents import audience, word_activities
 from petitmot.federation.events import SaidWithin
 from petitmot.federation.knowing.containers import owned_here
+from petitmot.federation.models import HandedOn
+from petitmot.kit import clock
 from petitmot.people.models import Person
 from petitmot.posts.events import WordsEdited, WordsPublished
 from petitmot.posts.models import Post
@@ -30,12 +32,21 @@ def hand_on(fact: SaidWithin) -> None:
         return
     said = msgspec.json.decode(fact.text)
     gone = said.get("type") == "Delete"
+    _keep(root, fact, said, gone=gone)
     went = {door.server for door in routes.went(fact.post_id)} if gone else None
     for people in _by_server(root, fact.author_id):
         if went is None or people[0].server_id in went:
             _add(root, said, people, None if gone else fact.post_id)
     if gone:
         routes.forget(fact.post_id)
+
+
+def _keep(root: Post, fact: SaidWithin, said: Document, *, gone: bool) -> None:
+    """For who reads the container later; with words that are gone, all that was said of them goes, too."""
+    post = None if gone else Post.objects.filter(pk=fact.post_id).first()
+    if gone or post is not None:
+        kept = {"root": root, "post": post, "said": fact.text, "at": clock.now()}
+        HandedOn.objects.get_or_create(uri=word_activities.add_uri(root.pk, said), defaults=kept)
 
 
 def tell(fact: WordsPublished) -> None:
