@@ -45,14 +45,16 @@ class Told:
 
 
 def current() -> QuerySet[Announcement]:
-    """Return the announcements that are not over, by the moment they are about."""
+    """Return the announcements that were made and are not over, by the moment they are about; as in Mastodon one that was
+    planned by the moment it was made."""
     now = clock.now()
     return _at(now, now - A_DAY)
 
 
 def _at(now: datetime, yesterday: datetime) -> QuerySet[Announcement]:
     over = Q(all_day=False, ends_at__lte=now) | Q(all_day=True, ends_at__lte=yesterday)
-    return Announcement.objects.exclude(over).order_by(Coalesce("starts_at", "published_at"), "pk")
+    rows = Announcement.objects.filter(is_published=True).exclude(over)
+    return rows.order_by(Coalesce("scheduled_at", "starts_at", "published_at"), "pk")
 
 
 def unread(person: Person) -> list[Announcement]:

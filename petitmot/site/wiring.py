@@ -33,7 +33,7 @@ from petitmot.federation.receiving import work as receiving
 from petitmot.federation.reconciling import looking, turns
 from petitmot.jobs.announcing import Periodic, Reaction, Wiring
 from petitmot.live import carrying
-from petitmot.moderation import announcements, limiting, reporting
+from petitmot.moderation import announcements, announcing, limiting, reporting
 from petitmot.moderation import events as moderation
 from petitmot.people import (
     copying,
@@ -151,7 +151,10 @@ WIRING: Wiring = {
         Reaction(notices.of_request),
         Reaction(noting.note_request),
     ],
-    people.ConversationOpened: [Reaction(conversations.let_through)],
+    people.ConversationOpened: [
+        Reaction(conversations.let_through),
+        Reaction(carrying.carry_opening, when=carrying.somebody_listens),
+    ],
     people.GestureDue: [Reaction(gestures.carry_out)],
     people.WordsAskedFor: [
         Reaction(question_words.send),
@@ -208,6 +211,8 @@ WIRING: Wiring = {
     moderation.Sanctioned: [Reaction(reminders.tell_decision), Reaction(staff_notices.of_sanction)],
     moderation.AppealDecided: [Reaction(reminders.tell_answer)],
     moderation.Announced: [Reaction(carrying.carry_announcement, when=carrying.somebody_listens)],
+    moderation.AnnouncementPlanned: [Reaction(announcing.publish_when_due)],
+    moderation.AnnouncementEnds: [Reaction(announcing.take_down_when_over)],
     moderation.AnnouncementWithdrawn: [Reaction(carrying.carry_withdrawal, when=carrying.somebody_listens)],
     moderation.AnnouncementAnswered: [Reaction(carrying.carry_answer, when=carrying.somebody_listens)],
     moderation.ReportForwarded: [Reaction(reports_elsewhere.tell_report, lane="soon")],

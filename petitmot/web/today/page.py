@@ -62,7 +62,7 @@ def today(request: HttpRequest) -> HttpResponse:
         today=clock.local_day(),
         now=clock.now().replace(second=0, microsecond=0) if is_up_to_date else None,
         elsewhere=completeness.of_the_people_of(person) if is_up_to_date else None,
-        announced=cards(announcements.unread(person)) if there.is_announced else [],
+        announced=cards(announcements.unread(person), person) if there.is_announced else [],
         waits=there.dots,
         table=on_the_table(person, there.table),
     )
