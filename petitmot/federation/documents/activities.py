@@ -17,14 +17,16 @@ from petitmot.federation.documents.collections import quote_authorization
 from petitmot.federation.documents.contexts import (
     ACTIVITYSTREAMS,
     CONTACT_WORDS,
+    FEATURE_REQUEST,
     QUOTE_REQUEST,
     WORDS,
     Document,
     without_context,
 )
 from petitmot.federation.documents.persons import moment, person_document, tombstone
+from petitmot.federation.documents.selections import all_of, item_uri, request_uri, stamp_document, stamp_uri
 from petitmot.federation.documents.words import quote_authorization_uri, words_document
-from petitmot.people.models import ContactRequest, Introduction, Person, Question
+from petitmot.people.models import ContactRequest, InSelection, Introduction, Person, Question, Selection
 from petitmot.posts.models import Post, Visibility
 
 Readers = Collection[Person] | None
@@ -266,6 +268,70 @@ def withdraw_quote_consent(person: Person, quoted: Post, quoting: Post) -> Docum
     stamp = quote_authorization(quote_authorization_uri(quoted.uri, quoting.pk), person.uri, quoted.uri, quoting.uri)
     made = _activity("Delete", f"{stamp['id']}#delete", person, without_context(stamp), to=[addresses.PUBLIC])
     return {**made, "@context": stamp["@context"]}
+
+
+def feature_request(row: InSelection) -> Document:
+    """Ask somebody elsewhere whether they may be shown in a selection (FEP-7aa9); `row` with person and selection."""
+    selection, owner = row.selection, row.selection.owner
+    id_ = request_uri(row)
+    made = _activity("FeatureRequest", id_, owner, row.person.uri, instrument=selection.uri, to=[row.person.uri])
+    return {**made, "@context": FEATURE_REQUEST}
+
+
+def answer_feature(kind: str, row: InSelection, asked_uri: str) -> Document:
+    """Accept, with the address of the stamp, or Reject: somebody of here answers who asked to show them."""
+    owner = row.selection.owner
+    inner = {
+        "id": asked_uri,
+        "type": "FeatureRequest",
+        "actor": owner.uri,
+        "object": row.person.uri,
+        "instrument": row.selection.uri,
+    }
+    more = {"result": stamp_uri(row)} if kind == "Accept" else {}
+    id_ = f"{stamp_uri(row)}#{kind.lower()}/{_digest(asked_uri)}"
+    made = _activity(kind, id_, row.person, inner, to=[owner.uri], **more)
+    return {**made, "@context": FEATURE_REQUEST}
+
+
+def withdraw_feature_consent(row: InSelection) -> Document:
+    """Take the consent to be shown back: Delete of the stamp, carried whole, as of a quote."""
+    stamp = stamp_document(row)
+    to = [addresses.PUBLIC, row.selection.owner.uri]
+    made = _activity("Delete", f"{stamp['id']}#delete", row.person, without_context(stamp), to=to)
+    return {**made, "@context": stamp["@context"]}
+
+
+def change_selection(kind: str, selection: Selection, document: Document, at: datetime) -> Document:
+    """Add a selection to those of its owner, or Update it."""
+    target = {"target": all_of(selection.owner.uri)} if kind == "Add" else {}
+    id_ = f"{selection.uri}#{kind.lower()}/{_stamp(at)}"
+    return _of_selection(kind, id_, selection.owner, document, **target)
+
+
+def remove_selection(owner: Person, uri: str) -> Document:
+    return _of_selection("Remove", f"{uri}#remove", owner, {"@context": ACTIVITYSTREAMS, "id": uri}, target=all_of(owner.uri))  # fmt: skip
+
+
+def add_to_selection(selection: Selection, item: Document, at: datetime) -> Document:
+    """Say that somebody stands in a selection."""
+    id_ = f"{item['id']}#add/{_stamp(at)}"
+    return _of_selection("Add", id_, selection.owner, item, target=selection.uri)
+
+
+def remove_from_selection(selection: Selection, row_id: int) -> Document:
+    """Say that somebody does not any more."""
+    uri = item_uri(selection.uri, row_id)
+    item = {"@context": ACTIVITYSTREAMS, "id": uri}
+    return _of_selection("Remove", f"{uri}#remove", selection.owner, item, target=selection.uri)
+
+
+def _of_selection(kind: str, id_: str, owner: Person, said: Document, **more: object) -> Document:
+    inner = without_context(said)
+    object_ = inner["id"] if kind == "Remove" else inner
+    followers = addresses.followers(owner)
+    made = _activity(kind, id_, owner, object_, **more, to=[addresses.PUBLIC], cc=[followers])
+    return {**made, "@context": said["@context"]}
 
 
 def _about_words(kind: str, id_: str, note: Document, *, published: str) -> Document:
