@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from petitmot.attentions import addressing, awaited, judging, notices, staff_notices, thanks, winks
+from petitmot.attentions import addressing, awaited, judging, notices, selected, staff_notices, thanks, winks
 from petitmot.attentions import events as attentions
 from petitmot.client_api import events as client_api
 from petitmot.client_api import repeating, tokens
@@ -21,6 +21,7 @@ from petitmot.federation.delivering.outgoing import questions as questions_elsew
 from petitmot.federation.delivering.outgoing import quotes as quotes_elsewhere
 from petitmot.federation.delivering.outgoing import reports as reports_elsewhere
 from petitmot.federation.delivering.outgoing import requests as requests_elsewhere
+from petitmot.federation.delivering.outgoing import selections as selections_elsewhere
 from petitmot.federation.delivering.outgoing import ties as ties_elsewhere
 from petitmot.federation.delivering.outgoing import words as words_elsewhere
 from petitmot.federation.knowing import homes, refreshing
@@ -69,6 +70,14 @@ def _block(fact: Any) -> str:
 
 def _request(fact: Any) -> str:
     return f"request:{fact.request_id}"
+
+
+def _selection(fact: Any) -> str:
+    return f"selection:{fact.selection_id}"
+
+
+def _in_selection(fact: Any) -> str:
+    return f"in-selection:{fact.row_id}"
 
 
 def _host(fact: Any) -> str:
@@ -197,6 +206,23 @@ WIRING: Wiring = {
         Reaction(notices.of_introduction),
         Reaction(kindnesses_elsewhere.tell_introduction, lane="soon"),
     ],
+    people.SelectionMade: [Reaction(selections_elsewhere.tell_made, lane="soon", key=_selection)],
+    people.SelectionChanged: [
+        Reaction(selected.tell_changed),
+        Reaction(selections_elsewhere.tell_change, lane="soon", key=_selection),
+    ],
+    people.SelectionEnded: [Reaction(selections_elsewhere.tell_end, lane="soon", key=_selection)],
+    people.SelectionAsked: [
+        Reaction(selected.ask),
+        Reaction(selections_elsewhere.ask, lane="soon", key=_in_selection),
+    ],
+    people.Selected: [
+        Reaction(selected.tell_selected),
+        Reaction(selections_elsewhere.tell_yes, lane="soon", key=_in_selection),
+    ],
+    people.SelectionDeclined: [Reaction(selections_elsewhere.tell_no, lane="soon", key=_in_selection)],
+    people.SelectionLeft: [Reaction(selections_elsewhere.tell_leaving, lane="soon", key=_in_selection)],
+    people.Unselected: [Reaction(selections_elsewhere.tell_removal, lane="soon", key=_in_selection)],
     people.Blocked: [
         Reaction(addressing.forget_the_blocked),
         Reaction(ties_elsewhere.tell_block, lane="soon", key=_block),

@@ -1,6 +1,6 @@
 """How what somebody did is said: activities (ActivityPub, section 7), and the answers that carry another one whole.
 
-What there is to say stands in `word_activities`, `tie_activities` and `person_activities`. Each has an id that
+What there is to say stands in `word_activities`, `tie_activities`, `person_activities` and `selection_activities`. Each has an id that
 is the same whenever it is built again.
 
 Ids of Create and Announce can be fetched; the others hang on their actor with a `#`, as Mastodon's do. Undo, Accept and
