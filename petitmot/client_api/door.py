@@ -41,6 +41,7 @@ class Endpoint:
     user: bool | None = True
     repeats: bool = False  # honours Idempotency-Key
     unconfirmed: bool = False  # open to an account whose e-mail is not confirmed yet
+    copied: bool = False  # told the same to the same token until something is written, or for a second
     parts: tuple[str, ...] = field(default=())
 
 
@@ -65,12 +66,18 @@ def endpoint(
     user: bool | None = True,
     repeats: bool = False,
     unconfirmed: bool = False,
+    copied: bool = False,
 ) -> Callable[[F], F]:
-    """Open a path to a view. Several paths or methods: say it again."""
+    """Open a path to a view. Several paths or methods: say it again.
+
+    `copied`: what asks often may be given a copy of the answer (`docs/decisions/0033-copies-of-answers.md`). Only for what
+    writes nothing, and depends on nothing but the database, the hour, the token and the address.
+    """
 
     def register(view: F) -> F:
         for method in (methods,) if isinstance(methods, str) else methods:
-            made = Endpoint(method, path, view, scopes, user, repeats, unconfirmed, tuple(path.strip("/").split("/")))
+            parts = tuple(path.strip("/").split("/"))
+            made = Endpoint(method, path, view, scopes, user, repeats, unconfirmed, copied, parts)
             _lay(made)
             TABLE.append(made)
         return view
@@ -132,7 +139,10 @@ def _answer(request: HttpRequest, found: Endpoint) -> HttpResponse:
         values = {name[1:-1]: value for name, value in zip(found.parts, _parts(request), strict=True) if name[0] == "{"}
         if found.repeats and request.headers.get("Idempotency-Key"):
             return _once(found, call, values, headers)
-        return written(found.view(call, **values), headers)
+        answer = written(found.view(call, **values), headers)
+        if found.copied and call.token is not None and request.method == "GET":
+            request.META[rates.COPIED] = _who(request, call.token)
+        return answer
     except ApiError as error:
         return respond(error, headers)
     except Refusal as refusal:
