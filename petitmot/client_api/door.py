@@ -50,12 +50,18 @@ def endpoint(
     user: bool | None = True,
     repeats: bool = False,
     unconfirmed: bool = False,
+    copied: bool = False,
 ) -> Callable[[F], F]:
-    """Open a path to a view. Several paths or methods: say it again."""
+    """Open a path to a view. Several paths or methods: say it again.
+
+    `copied`: what asks often may be given a copy of the answer (`docs/decisions/0033-copies-of-answers.md`). Only for what
+    writes nothing, and depends on nothing but the database, the hour, the token and the address.
+    """
 
     def register(view: F) -> F:
         for method in (methods,) if isinstance(methods, str) else methods:
-            made = Endpoint(method, path, view, scopes, user, repeats, unconfirmed, tuple(path.strip("/").split("/")))
+            parts = tuple(path.strip("/").split("/"))
+            made = Endpoint(method, path, view, scopes, user, repeats, unconfirmed, copied, parts)
             _lay(made)
             TABLE.append(made)
         return view
@@ -117,7 +123,10 @@ def _answer(request: HttpRequest, found: Endpoint) -> HttpResponse:
         values = {name[1:-1]: value for name, value in zip(found.parts, _parts(request), strict=True) if name[0] == "{"}
         if found.repeats and request.headers.get("Idempotency-Key"):
             return _once(found, call, values, headers)
-        return written(found.view(call, **values), headers)
+        answer = written(found.view(call, **values), headers)
+        if found.copied and call.token is not None and request.method == "GET":
+            request.META[rates.COPIED] = _who(request, call.token)
+        return answer
     except ApiError as error:
         return respond(error, headers)
     except Refusal as refusal:

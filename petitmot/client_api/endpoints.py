@@ -20,4 +20,5 @@ class Endpoint:
     user: bool | None = True
     repeats: bool = False  # honours Idempotency-Key
     unconfirmed: bool = False  # open to an account whose e-mail is not confirmed yet
+    copied: bool = False  # told the same to the same token until something is written, or for a second
     parts: tuple[str, ...] = field(default=())

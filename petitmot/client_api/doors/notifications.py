@@ -18,7 +18,7 @@ WRITE = ("write:notifications",)
 COUNTED, MOST_COUNTED = 100, 1000
 
 
-@endpoint("GET", "/api/v1/notifications", scopes=READ)
+@endpoint("GET", "/api/v1/notifications", scopes=READ, copied=True)
 def several(call: Call) -> Answer:
     found = asked(call, call.window(40))
     return page(call, notifications(call.person, found.items), older=found.older, newer=found.newer)

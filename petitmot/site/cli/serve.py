@@ -113,9 +113,12 @@ def _copies() -> Copies | None:
     """Answers are kept where it can be asked whether something was written: on SQLite."""
     from django.db import connection
 
+    from petitmot.client_api import rates
     from petitmot.site.bridge.copies import Copies
 
-    return Copies(Path(str(connection.settings_dict["NAME"]))) if connection.vendor == "sqlite" else None
+    if connection.vendor != "sqlite":
+        return None
+    return Copies(Path(str(connection.settings_dict["NAME"])), rates.count)
 
 
 def _run(config: Config, running: HouseServer, listener: socket.socket) -> None:
