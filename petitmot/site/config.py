@@ -144,7 +144,13 @@ class Config:
         "How many days after it was asked for an account is deleted; until then it can come back.",
     )
     body_megabytes: int = _key(
-        kinds.number(2, 4096), "64", "The largest request taken, in megabytes (eight large photos in one post)."
+        kinds.number(2, 4096), "128", "The largest request taken, in megabytes (a film, or eight large photos)."
+    )
+    ffmpeg: str = _key(
+        kinds.program(),
+        "",
+        "The ffmpeg that makes sounds and films. Without one they are refused; `off` refuses them although there is one.",
+        otherwise="the one that is found in `PATH`",
     )
     allow_loopback_peers: bool = _key(
         kinds.switch(),
@@ -152,13 +158,17 @@ class Config:
         "`on` lets this server reach others on this very machine, on any port and without TLS. For tests only.",
     )
     cache_days: int = _key(
-        kinds.number(1, 3650), "60", "For how many days pictures of other servers are kept after they were fetched."
+        kinds.number(1, 3650),
+        "60",
+        "For how many days pictures, sounds and films of other servers are kept after they were fetched.",
     )
     actor_days: int = _key(
         kinds.number(1, 3650), "7", "After how many days what is known of people of other servers is asked for again."
     )
     cache_megabytes: int = _key(
-        kinds.number(10, 10_000_000), "5000", "How much room pictures of other servers may take, in megabytes."
+        kinds.number(10, 10_000_000),
+        "5000",
+        "How much room pictures, sounds and films of other servers may take, in megabytes.",
     )
     processes: int = _key(
         kinds.number(1, 64),

@@ -51,7 +51,7 @@ from petitmot.people import (
 from petitmot.people import events as people
 from petitmot.post_office import events as post_office
 from petitmot.post_office import letter, noting, reminders, sending
-from petitmot.posts import acceptances, conversations, drafts, polls, previewing, scheduling, sweeping
+from petitmot.posts import acceptances, attaching, conversations, drafts, polls, previewing, scheduling, sweeping
 from petitmot.posts import copying as making_copies
 from petitmot.posts import events as posts
 from petitmot.posts import leaving as leaving_words
@@ -292,6 +292,7 @@ WIRING: Wiring = {
         Reaction(previewing.look, lane="soon"),
     ],
     posts.WordsPlanned: [Reaction(scheduling.say)],
+    posts.FilmTaken: [Reaction(attaching.make_taken, lane="long")],
     posts.PollVoted: [Reaction(polls_elsewhere.tell_vote, lane="soon")],
     posts.PollEnded: [Reaction(notices.of_poll), Reaction(polls_elsewhere.tell_end, lane="soon")],
     posts.Favoured: [Reaction(notices.of_like), Reaction(marks_elsewhere.tell_like, lane="soon", key=_like)],

@@ -88,13 +88,18 @@ ACCOUNT: Shape = {
     "limited?": bool,
 }
 SIZE = {"width": int, "height": int, "size": str, "aspect": float}
+PLAYED = {"width?": int, "height?": int, "frame_rate?": str, "duration": float, "bitrate": int}
+FILM = {
+    "length?": str, "duration?": float, "fps?": int, "size?": str, "width?": int, "height?": int, "aspect?": float,
+    "audio_encode?": str, "audio_bitrate?": str, "audio_channels?": str,
+}  # fmt: skip
 MEDIA = {
     "id": Id,
     "type": str,
-    "url": Url,
+    "url": (Url, None),  # null while it is being made
     "preview_url": (Url, None),
     "remote_url": (Url, None),
-    "meta": {"original?": SIZE, "small?": SIZE, "focus?": {"x": float, "y": float}},
+    "meta": FILM | {"original?": Either(SIZE, PLAYED), "small?": SIZE, "focus?": {"x": float, "y": float}},
     "description": (str, None),
     "blurhash": (str, None),
 }

@@ -19,7 +19,7 @@ from petitmot.kit.compiled import Compiled
 from petitmot.people import emoji
 from petitmot.people.models import Emoji, Person
 from petitmot.posts import gathering, poll_results
-from petitmot.posts.models import Picture, Post, QuoteState, Tagged
+from petitmot.posts.models import Kind, Picture, Post, QuoteState, Tagged
 from petitmot.posts.models.post import OPEN_TO_ALL
 
 
@@ -123,18 +123,28 @@ def _content(post: Post, named: Iterable[Person], around: Around) -> str:
 
 
 def _picture(picture: Picture) -> Document:
-    """The largest of its files, with the words that tell it (Mastodon's documentation: attachment)."""
-    file: dict[str, Any] = picture.files[-1]
+    """What is played, or the largest of its files, with the words that tell it (Mastodon's documentation: attachment)."""
+    file: dict[str, Any] = picture.played or picture.files[-1]
     return {
-        "type": "Image",
+        "type": _ATTACHED[picture.kind],
         "mediaType": file["type"],
         "url": addresses.media(file["name"]),
         "name": picture.alt or None,
-        "width": file["width"],
-        "height": file["height"],
+        **({"width": file["width"], "height": file["height"]} if picture.kind != Kind.SOUND else {}),
+        **({"duration": f"PT{picture.seconds:.3f}S"} if picture.played else {}),
+        **({"icon": _icon(picture.files)} if picture.played and picture.files else {}),
         **({"blurhash": picture.blurhash} if picture.blurhash else {}),
         **({"focalPoint": [picture.focus_x, picture.focus_y]} if picture.focus_x or picture.focus_y else {}),
     }
+
+
+def _icon(files: list[dict[str, Any]]) -> Document:
+    """What is seen of a film until it is played, of a sound its cover."""
+    file = files[min(1, len(files) - 1)]
+    return {"type": "Image", "mediaType": file["type"], "url": addresses.media(file["name"])}
+
+
+_ATTACHED: dict[str, str] = {Kind.IMAGE: "Image", Kind.SOUND: "Audio", Kind.FILM: "Video", Kind.GIFV: "Video"}
 
 
 def _poll(poll: poll_results.Shown | None) -> Document:
