@@ -63,12 +63,13 @@ def unread(person: Person) -> list[Announcement]:
     return _UNREAD(person=person.pk, now=now, yesterday=now - A_DAY)
 
 
-def _all_unread(person: int, now: datetime, yesterday: datetime) -> QuerySet[Announcement]:
+def unread_by(person: int, now: datetime, yesterday: datetime) -> QuerySet[Announcement]:
+    """Ask for what a person has not read of what is not over at a moment."""
     read = AnnouncementRead.objects.filter(announcement=OuterRef("pk"), person_id=person)
     return _at(now, yesterday).exclude(Exists(read))
 
 
-_UNREAD = Compiled[Announcement](_all_unread, person=int, now=datetime, yesterday=datetime)
+_UNREAD = Compiled[Announcement](unread_by, person=int, now=datetime, yesterday=datetime)
 
 
 def of_person(person: Person) -> list[Told]:

@@ -64,11 +64,7 @@ def decide(by: Account, domain: str, decided: Decided) -> ServerLimit:
 
 def lift(by: Account, limit: ServerLimit) -> None:
     """Receive a server as any other again; follows that were ended do not come back. Refused: `not_operator`."""
-    staff.refuse_all_but_operator(by)
-    with transaction.atomic():
-        limit.delete()
-        staff.write(by, "server_lifted", about=limit.domain)
-        settle(limit.domain)
+    _take_away(by, limit, "server_lifted")
 
 
 def allow(by: Account, domain: str) -> ServerLimit:
@@ -90,10 +86,14 @@ def allow(by: Account, domain: str) -> ServerLimit:
 
 def allow_no_more(by: Account, row: ServerLimit) -> None:
     """Take a server from that list. Refused: `not_operator`."""
+    _take_away(by, row, "server_not_allowed")
+
+
+def _take_away(by: Account, row: ServerLimit, act: str) -> None:
     staff.refuse_all_but_operator(by)
     with transaction.atomic():
         row.delete()
-        staff.write(by, "server_not_allowed", about=row.domain)
+        staff.write(by, act, about=row.domain)
         settle(row.domain)
 
 

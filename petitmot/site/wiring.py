@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from petitmot.attentions import addressing, awaited, judging, notices, staff_notices, thanks, winks
+from petitmot.attentions import addressing, awaited, judging, notices, selected, staff_notices, thanks, winks
 from petitmot.attentions import events as attentions
 from petitmot.client_api import events as client_api
 from petitmot.client_api import repeating, tokens
@@ -21,9 +21,10 @@ from petitmot.federation.delivering.outgoing import questions as questions_elsew
 from petitmot.federation.delivering.outgoing import quotes as quotes_elsewhere
 from petitmot.federation.delivering.outgoing import reports as reports_elsewhere
 from petitmot.federation.delivering.outgoing import requests as requests_elsewhere
+from petitmot.federation.delivering.outgoing import selections as selections_elsewhere
 from petitmot.federation.delivering.outgoing import ties as ties_elsewhere
 from petitmot.federation.delivering.outgoing import words as words_elsewhere
-from petitmot.federation.knowing import refreshing
+from petitmot.federation.knowing import homes, refreshing
 from petitmot.federation.media import emoji as media_emoji
 from petitmot.federation.media import fetching as media_fetching
 from petitmot.federation.media import forgetting as media_forgetting
@@ -50,7 +51,7 @@ from petitmot.people import (
 from petitmot.people import events as people
 from petitmot.post_office import events as post_office
 from petitmot.post_office import letter, mailing, noting, reminders, sending, subscribing
-from petitmot.posts import acceptances, conversations, drafts, polls, previewing, scheduling, sweeping
+from petitmot.posts import acceptances, attaching, conversations, drafts, polls, previewing, scheduling, sweeping
 from petitmot.posts import copying as making_copies
 from petitmot.posts import events as posts
 from petitmot.posts import leaving as leaving_words
@@ -71,6 +72,14 @@ def _request(fact: Any) -> str:
     return f"request:{fact.request_id}"
 
 
+def _selection(fact: Any) -> str:
+    return f"selection:{fact.selection_id}"
+
+
+def _in_selection(fact: Any) -> str:
+    return f"in-selection:{fact.row_id}"
+
+
 def _host(fact: Any) -> str:
     return f"outbox:{fact.host}"
 
@@ -88,6 +97,7 @@ WIRING: Wiring = {
     federation.FollowersTold: [Reaction(synchronising.agree, lane="soon", key=synchronising.order)],
     federation.SaidWithin: [Reaction(containers_elsewhere.hand_on, lane="soon", key=_within)],
     federation.ActorOld: [Reaction(refreshing.refresh, lane="later", key=refreshing.order)],
+    federation.HomeTold: [Reaction(homes.go_along, lane="soon", key=homes.order)],
     federation.PortraitNamed: [Reaction(media_fetching.fetch_faces, lane="soon")],
     federation.EmojiNamed: [Reaction(media_emoji.fetch_emoji, lane="soon")],
     federation.PicturesNamed: [Reaction(media_fetching.fetch_pictures, lane="soon")],
@@ -197,6 +207,23 @@ WIRING: Wiring = {
         Reaction(notices.of_introduction),
         Reaction(kindnesses_elsewhere.tell_introduction, lane="soon"),
     ],
+    people.SelectionMade: [Reaction(selections_elsewhere.tell_made, lane="soon", key=_selection)],
+    people.SelectionChanged: [
+        Reaction(selected.tell_changed),
+        Reaction(selections_elsewhere.tell_change, lane="soon", key=_selection),
+    ],
+    people.SelectionEnded: [Reaction(selections_elsewhere.tell_end, lane="soon", key=_selection)],
+    people.SelectionAsked: [
+        Reaction(selected.ask),
+        Reaction(selections_elsewhere.ask, lane="soon", key=_in_selection),
+    ],
+    people.Selected: [
+        Reaction(selected.tell_selected),
+        Reaction(selections_elsewhere.tell_yes, lane="soon", key=_in_selection),
+    ],
+    people.SelectionDeclined: [Reaction(selections_elsewhere.tell_no, lane="soon", key=_in_selection)],
+    people.SelectionLeft: [Reaction(selections_elsewhere.tell_leaving, lane="soon", key=_in_selection)],
+    people.Unselected: [Reaction(selections_elsewhere.tell_removal, lane="soon", key=_in_selection)],
     people.Blocked: [
         Reaction(addressing.forget_the_blocked),
         Reaction(ties_elsewhere.tell_block, lane="soon", key=_block),
@@ -267,6 +294,7 @@ WIRING: Wiring = {
         Reaction(previewing.look, lane="soon"),
     ],
     posts.WordsPlanned: [Reaction(scheduling.say)],
+    posts.FilmTaken: [Reaction(attaching.make_taken, lane="long")],
     posts.PollVoted: [Reaction(polls_elsewhere.tell_vote, lane="soon")],
     posts.PollEnded: [Reaction(notices.of_poll), Reaction(polls_elsewhere.tell_end, lane="soon")],
     posts.Favoured: [Reaction(notices.of_like), Reaction(marks_elsewhere.tell_like, lane="soon", key=_like)],

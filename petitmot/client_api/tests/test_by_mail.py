@@ -23,7 +23,7 @@ def test_words_by_mail_are_asked_for_without_a_token_where_their_author_offers_t
     for _twice in range(2):
         assert (nobody.post(path, {"email": "lise@example.org"}), nobody.status) == ({}, 200)
     world.settle()
-    assert [each.to for each in mail.outbox][0] == ["lise@example.org"]
+    assert mail.outbox[0].to == ["lise@example.org"]
     for missing in (world.chloe.pk, 1):
         nobody.post(f"/api/v1/accounts/{missing}/email_subscriptions", {"email": "lise@example.org"})
         assert nobody.status == 404
