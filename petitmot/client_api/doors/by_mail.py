@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from petitmot.client_api import finding
-from petitmot.client_api.call import Answer, Call
+from petitmot.client_api.call import Call
 from petitmot.client_api.door import endpoint
-from petitmot.client_api.errors import Details
+from petitmot.client_api.errors import Details, record_not_found
 from petitmot.kit.refusals import Refusal
 from petitmot.people import pace
 from petitmot.post_office import subscribing
@@ -20,14 +20,14 @@ CODES = {
 
 
 @endpoint("POST", "/api/v1/accounts/{id}/email_subscriptions", user=None)
-def subscribe(call: Call, id: str) -> Answer | dict[str, Any]:
-    """A letter asks `email` whether its owner wishes it. 404 without a body where the person does not offer it.
+def subscribe(call: Call, id: str) -> dict[str, Any]:
+    """A letter asks `email` whether its owner wishes it. 404 where the person does not offer it.
 
     An address that has it already is answered as any other, so that nobody learns of it.
     """
     person = finding.person(id)
     if not subscribing.is_offered(person):
-        return Answer(None, 404, kind="text/plain; charset=utf-8")  # no body, as in Mastodon
+        raise record_not_found()
     pace.spend(str(call.request.META.get("REMOTE_ADDR", "")), "reset")
     try:
         subscribing.subscribe(person, call.params.text("email"))
