@@ -24,7 +24,7 @@ from petitmot.federation.delivering.outgoing import requests as requests_elsewhe
 from petitmot.federation.delivering.outgoing import selections as selections_elsewhere
 from petitmot.federation.delivering.outgoing import ties as ties_elsewhere
 from petitmot.federation.delivering.outgoing import words as words_elsewhere
-from petitmot.federation.knowing import refreshing
+from petitmot.federation.knowing import homes, refreshing
 from petitmot.federation.media import emoji as media_emoji
 from petitmot.federation.media import fetching as media_fetching
 from petitmot.federation.media import forgetting as media_forgetting
@@ -34,7 +34,7 @@ from petitmot.federation.receiving import work as receiving
 from petitmot.federation.reconciling import looking, turns
 from petitmot.jobs.announcing import Periodic, Reaction, Wiring
 from petitmot.live import carrying
-from petitmot.moderation import announcements, limiting, reporting
+from petitmot.moderation import announcements, announcing, limiting, reporting
 from petitmot.moderation import events as moderation
 from petitmot.people import (
     copying,
@@ -51,7 +51,7 @@ from petitmot.people import (
 from petitmot.people import events as people
 from petitmot.post_office import events as post_office
 from petitmot.post_office import letter, noting, reminders, sending
-from petitmot.posts import acceptances, conversations, drafts, polls, previewing, scheduling, sweeping
+from petitmot.posts import acceptances, attaching, conversations, drafts, polls, previewing, scheduling, sweeping
 from petitmot.posts import copying as making_copies
 from petitmot.posts import events as posts
 from petitmot.posts import leaving as leaving_words
@@ -97,6 +97,7 @@ WIRING: Wiring = {
     federation.FollowersTold: [Reaction(synchronising.agree, lane="soon", key=synchronising.order)],
     federation.SaidWithin: [Reaction(containers_elsewhere.hand_on, lane="soon", key=_within)],
     federation.ActorOld: [Reaction(refreshing.refresh, lane="later", key=refreshing.order)],
+    federation.HomeTold: [Reaction(homes.go_along, lane="soon", key=homes.order)],
     federation.PortraitNamed: [Reaction(media_fetching.fetch_faces, lane="soon")],
     federation.EmojiNamed: [Reaction(media_emoji.fetch_emoji, lane="soon")],
     federation.PicturesNamed: [Reaction(media_fetching.fetch_pictures, lane="soon")],
@@ -159,7 +160,10 @@ WIRING: Wiring = {
         Reaction(notices.of_request),
         Reaction(noting.note_request),
     ],
-    people.ConversationOpened: [Reaction(conversations.let_through)],
+    people.ConversationOpened: [
+        Reaction(conversations.let_through),
+        Reaction(carrying.carry_opening, when=carrying.somebody_listens),
+    ],
     people.GestureDue: [Reaction(gestures.carry_out)],
     people.WordsAskedFor: [
         Reaction(question_words.send),
@@ -233,6 +237,8 @@ WIRING: Wiring = {
     moderation.Sanctioned: [Reaction(reminders.tell_decision), Reaction(staff_notices.of_sanction)],
     moderation.AppealDecided: [Reaction(reminders.tell_answer)],
     moderation.Announced: [Reaction(carrying.carry_announcement, when=carrying.somebody_listens)],
+    moderation.AnnouncementPlanned: [Reaction(announcing.publish_when_due)],
+    moderation.AnnouncementEnds: [Reaction(announcing.take_down_when_over)],
     moderation.AnnouncementWithdrawn: [Reaction(carrying.carry_withdrawal, when=carrying.somebody_listens)],
     moderation.AnnouncementAnswered: [Reaction(carrying.carry_answer, when=carrying.somebody_listens)],
     moderation.ReportForwarded: [Reaction(reports_elsewhere.tell_report, lane="soon")],
@@ -286,6 +292,7 @@ WIRING: Wiring = {
         Reaction(previewing.look, lane="soon"),
     ],
     posts.WordsPlanned: [Reaction(scheduling.say)],
+    posts.FilmTaken: [Reaction(attaching.make_taken, lane="long")],
     posts.PollVoted: [Reaction(polls_elsewhere.tell_vote, lane="soon")],
     posts.PollEnded: [Reaction(notices.of_poll), Reaction(polls_elsewhere.tell_end, lane="soon")],
     posts.Favoured: [Reaction(notices.of_like), Reaction(marks_elsewhere.tell_like, lane="soon", key=_like)],

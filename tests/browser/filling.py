@@ -24,7 +24,7 @@ from petitmot.people import (
     selecting,
     selections,
 )
-from petitmot.people.models import Account, ContactRequest, Person, Selection
+from petitmot.people.models import Account, ContactRequest, Person, Selection, WordFilter
 from petitmot.posts import drafts, editing, liking, picturing, polls, scheduling
 from petitmot.posts.audiences import To
 from petitmot.posts.content import typed
@@ -114,6 +114,8 @@ def furnish(me: Person, newcomer: Person) -> dict[str, Any]:
         publish(me, typed("Le givre, de près.", pictures=[frost(me)]))
     if not ContactRequest.objects.filter(asked=me, state="accepted", acceptance_words="").exists():
         contacts.accept(contacts.ask(newcomer, me, words="Je viens d’arriver par Lucie, qui chante avec vous."), me)
+    if not WordFilter.objects.filter(owner=me).exists():
+        filters.add_words(me, filters.make(me, "Le sport", ["home", "public"], action="hide").pk, "mercato")
     if not Selection.objects.filter(owner=me).exists():
         selections.form(me, "Les gens du quai", words="On s’y croise au petit matin.")
     shown = others.order_by("-pk").first()

@@ -22,7 +22,18 @@ from petitmot.people.models import Account, ContactRequest, Emoji, Follow, Follo
 from petitmot.posts import tallies
 
 NO_BANNER = "/look/headers/original/missing.png"
-PERMISSIONS = {Account.Role.MEMBER: "0", Account.Role.MODERATOR: "1340", Account.Role.OPERATOR: "1"}
+_INVITE, _SEES_STAFF, _DECIDES, _TAXONOMIES, _EMOJI = (
+    1 << 16,
+    1 << 2 | 1 << 3,
+    1 << 4 | 1 << 9 | 1 << 10,
+    1 << 8,
+    1 << 14,
+)
+PERMISSIONS = {  # as Mastodon adds them up: everybody may invite, the owner may everything (21 flags in 4.5)
+    Account.Role.MEMBER: str(_INVITE),
+    Account.Role.MODERATOR: str(_INVITE | _SEES_STAFF | _DECIDES | _TAXONOMIES | _EMOJI),
+    Account.Role.OPERATOR: str((1 << 21) - 1),
+}
 ROLE_IDS = {Account.Role.MEMBER: "-99", Account.Role.MODERATOR: "2", Account.Role.OPERATOR: "3"}
 ROLE_NAMES = {Account.Role.MEMBER: "", Account.Role.MODERATOR: "Moderator", Account.Role.OPERATOR: "Owner"}
 

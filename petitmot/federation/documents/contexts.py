@@ -45,6 +45,7 @@ PERSON: list[object] = [
         "welcomeLine": "petitmot:welcomeLine",
         "welcomeQuestion": "petitmot:welcomeQuestion",
         "contactWords": "petitmot:contactWords",
+        "movedAlone": "petitmot:movedAlone",
         "gts": "https://gotosocial.org/ns#",
         "interactionPolicy": {"@id": "gts:interactionPolicy", "@type": "@id"},
         "automaticApproval": {"@id": "gts:automaticApproval", "@type": "@id"},

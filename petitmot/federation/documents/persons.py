@@ -48,13 +48,20 @@ def person_document(person: Person, *, rsa: Key | None = None, ed25519: Key | No
         **_welcome(person),
         "interactionPolicy": {"canFeature": _who_may_feature(person)},
         **({"alsoKnownAs": person.also_known_as} if person.also_known_as else {}),
-        **({"movedTo": person.moved_to.uri} if person.moved_to_id and person.moved_to else {}),
+        **_home(person),
         "capabilities": {"supportsFriendRequests": True},
         "supportsFriendRequests": True,
         "contactWords": True,
         "publicKey": public_key(rsa),
         "assertionMethod": [multikey(ed25519)],
     }
+
+
+def _home(person: Person) -> Document:
+    """Where somebody lives now; `movedAlone` where they only say so and take nobody along."""
+    if not person.moved_to_id or not person.moved_to:
+        return {}
+    return {"movedTo": person.moved_to.uri, **({} if person.moved_at else {"movedAlone": True})}
 
 
 def instance_document() -> Document:

@@ -3,7 +3,7 @@
 from petitmot.federation.models.activity import SeenActivity
 from petitmot.federation.models.actor import Actor
 from petitmot.federation.models.consent import QuoteConsent
-from petitmot.federation.models.container import Container
+from petitmot.federation.models.container import Container, HandedOn
 from petitmot.federation.models.delivery import Delivery, OutgoingActivity, Reached, Route
 from petitmot.federation.models.emoji import RemoteEmoji
 from petitmot.federation.models.featured import FeatureConsent
@@ -19,6 +19,7 @@ __all__ = [
     "Delivery",
     "FeatureConsent",
     "FollowLetter",
+    "HandedOn",
     "Heartbeat",
     "Key",
     "OutgoingActivity",

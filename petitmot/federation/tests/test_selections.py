@@ -108,7 +108,7 @@ def test_whatever_else_an_actor_says_lets_nobody(world, peer, said):
 
 def theirs(peer, **more: Any) -> str:
     """Serve a selection of Muriel's; return its uri."""
-    uri = peer.uri("/users/muriel/collections/1")
+    uri: str = peer.uri("/users/muriel/collections/1")
     document = {
         "@context": "https://www.w3.org/ns/activitystreams",
         "id": uri,
@@ -128,7 +128,8 @@ def theirs(peer, **more: Any) -> str:
 
 
 def request(peer, person: Person, **more: Any) -> dict[str, Any]:
-    return peer.does("FeatureRequest", person.uri, instrument=theirs(peer)) | more
+    asked: dict[str, Any] = peer.does("FeatureRequest", person.uri, instrument=theirs(peer))
+    return asked | more
 
 
 def test_mastodon_asks_and_is_answered_with_a_stamp(world, peer):

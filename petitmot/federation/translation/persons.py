@@ -57,6 +57,7 @@ class Told:
     doors: dict[str, object]  # fields of the model Actor
     keys: tuple[VerifyingKey, ...]
     moved_to: str
+    moved_alone: bool  # nobody is to be taken along
     emoji: tuple[Sign, ...]
     is_server: bool  # an actor that signs for a whole server: nobody one meets
 
@@ -82,6 +83,7 @@ def read_person(document: Document) -> Told:
         doors=doors,
         keys=tuple(read_keys(document)),
         moved_to=uri(document.get("movedTo")),
+        moved_alone=document.get("movedAlone") is True,
         emoji=read_emoji(document),
         is_server=wire_kind == "Application" and name in (host, host.partition(":")[0], "instance.actor", "relay"),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from petitmot.attentions.models import Notice, ThanksPrompt
-from petitmot.attentions.notices import Told
+from petitmot.attentions.notice_lines import Told
 from petitmot.kit.language import _
 from petitmot.kit.text import first_line
 from petitmot.moderation import appealing
@@ -15,6 +15,7 @@ from petitmot.moderation.models import Sanction
 from petitmot.people.models import ContactRequest, FollowRequest, InSelection, Introduction, Person, Selection
 from petitmot.people.selections import STANDING
 from petitmot.posts.models import Post
+from petitmot.web.emoji import sign_drawn
 from petitmot.web.notices.sentences import sentence
 from petitmot.web.who import Who, who
 
@@ -39,6 +40,7 @@ class Line:
     step: tuple[str, str] | None = None
     stands: InSelection | None = None  # a selection one is in, or is asked to be
     covered: str = ""  # the title of a filter: the words are shown on a gesture
+    signs: tuple[str, ...] = ()  # drawn, or as text
 
 
 @dataclass
@@ -110,6 +112,7 @@ def _line(me: Person, told: Told, about: About) -> Line:
         step=_step(told, first, about),
         stands=about.stands.get(told.about) if told.kind in (Kind.SELECTED, Kind.SELECTION_ASKED) else None,
         covered=told.covered,
+        signs=tuple(sign_drawn(*sign) for sign in told.signs),
     )
 
 

@@ -189,8 +189,12 @@ def test_to_mute_and_to_block_are_asked_first_and_can_be_taken_back(world):
     client.post("/@bruno/bloquer/")
     assert Block.objects.count() == 1
     assert not Contact.objects.exists()
+    blocked = html(client, "/@bruno")
+    assert "Ses derniers mots" not in blocked  # nor that there would be none
+    assert "Vous avez mis Bruno à distance" in blocked
     client.post("/@bruno/debloquer/")
     assert not Block.objects.exists()
+    assert "Ses derniers mots" in html(client, "/@bruno")
 
 
 def test_rule_2_a_contact_ends_silently_and_the_follows_stay(world):

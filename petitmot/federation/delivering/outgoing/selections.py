@@ -5,7 +5,7 @@ from __future__ import annotations
 from petitmot.federation.delivering.outgoing.whose import of_here
 from petitmot.federation.delivering.queue import deliver
 from petitmot.federation.delivering.recipients import of_followers, of_one, of_persons
-from petitmot.federation.documents import activities
+from petitmot.federation.documents import selection_activities
 from petitmot.federation.documents.selections import item_document
 from petitmot.federation.knowing import selections as known_selections
 from petitmot.federation.models import FeatureConsent
@@ -38,14 +38,14 @@ def tell_end(fact: SelectionEnded) -> None:
     """Remove of the selection."""
     owner = of_here(fact.owner_id)
     if owner is not None and owner.left_at is None:
-        deliver(activities.remove_selection(owner, fact.uri), by=owner, to=of_followers(owner.pk))
+        deliver(selection_activities.remove_selection(owner, fact.uri), by=owner, to=of_followers(owner.pk))
 
 
 def ask(fact: SelectionAsked) -> None:
     """FeatureRequest, to whom it is about."""
     row = _row(fact.row_id, State.PENDING)
     if row and row.selection.owner.server.is_local and not row.person.server.is_local:
-        deliver(activities.feature_request(row), by=row.selection.owner, to=of_one(row.person_id))
+        deliver(selection_activities.feature_request(row), by=row.selection.owner, to=of_one(row.person_id))
 
 
 def tell_yes(fact: Selected) -> None:
@@ -58,7 +58,7 @@ def tell_yes(fact: Selected) -> None:
         stamps = known_selections.stamps([row])
         item = item_document(row.selection, row, stamps.get(row.pk, ""))
         doors = of_followers(owner.pk) | of_persons([person.pk])
-        deliver(activities.add_to_selection(row.selection, item, row.since), by=owner, to=doors)
+        deliver(selection_activities.add_to_selection(row.selection, item, row.since), by=owner, to=doors)
     elif person.server.is_local:
         _answer("Accept", row)
 
@@ -80,7 +80,7 @@ def tell_leaving(fact: SelectionLeft) -> None:
         _tell_removal(row.selection, row.pk, person.pk)
     elif person.server.is_local:
         doors = of_one(owner.pk) | of_followers(person.pk)
-        deliver(activities.withdraw_feature_consent(row), by=person, to=doors)
+        deliver(selection_activities.withdraw_feature_consent(row), by=person, to=doors)
 
 
 def tell_removal(fact: Unselected) -> None:
@@ -92,7 +92,7 @@ def tell_removal(fact: Unselected) -> None:
 
 def _tell_removal(selection: Selection, row_id: int, person_id: int) -> None:
     doors = of_followers(selection.owner_id) | of_persons([person_id])
-    deliver(activities.remove_from_selection(selection, row_id), by=selection.owner, to=doors)
+    deliver(selection_activities.remove_from_selection(selection, row_id), by=selection.owner, to=doors)
 
 
 def _tell(selection_id: int, kind: str) -> None:
@@ -103,14 +103,14 @@ def _tell(selection_id: int, kind: str) -> None:
     shown = InSelection.objects.filter(selection=selection, state=State.ACCEPTED).values_list("person_id", flat=True)
     doors = of_followers(selection.owner_id) | of_persons(list(shown))
     deliver(
-        activities.change_selection(kind, selection, document, selection.changed_at), by=selection.owner, to=doors
+        selection_activities.change_selection(kind, selection, document, selection.changed_at), by=selection.owner, to=doors
     )  # fmt: skip
 
 
 def _answer(kind: str, row: InSelection) -> None:
     asked = FeatureConsent.objects.filter(row=row).values_list("request_uri", flat=True).first()
     if asked:
-        deliver(activities.answer_feature(kind, row, asked), by=row.person, to=of_one(row.selection.owner_id))
+        deliver(selection_activities.answer_feature(kind, row, asked), by=row.person, to=of_one(row.selection.owner_id))
 
 
 def _row(row_id: int, *states: str) -> InSelection | None:
