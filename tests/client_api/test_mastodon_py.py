@@ -27,8 +27,6 @@ NOT_ASKED = {
     "reports": "gone since Mastodon 2.5: the library does not ask it either",
     "clear_caches": "asks nothing", "decode_blurhash": "asks nothing", "get_status_length": "asks nothing",
     "set_language": "asks nothing", "push_subscription_decrypt_push": "asks nothing",
-    **dict.fromkeys(("collection", "collection_create", "collection_delete", "collection_item_add",
-                     "collection_item_delete", "collection_item_revoke", "collection_update"), "no collections here"),
 }  # fmt: skip
 REFUSED = {
     "status_translate": "words are not sent away to be translated: 404",
