@@ -128,6 +128,9 @@ SENTENCES: dict[str, tuple[int, str]] = {
     "tag_invalid": (404, "Record not found"),
     "no_sign": (422, "Validation failed: Name is not a recognized emoji"),
     "too_many_signs": (422, "Validation failed: Limit of different reactions reached"),
+    "selected_already": (422, "Validation failed: Account has already been taken"),
+    "too_many_selected": (422, "Validation failed: Collection items are too many (maximum is 25)"),
+    "too_many_selections": (422, "Validation failed: You have reached the maximum number of collections (10)"),
     "tag_featured": (422, "Validation failed: Name has already been taken"),
     "too_many_tags": (422, "Validation failed: You have already featured the maximum number of hashtags"),
 }

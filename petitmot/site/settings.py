@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from petitmot.site import config as config_module
+from petitmot.site import reading_config
 from petitmot.site.databases import database_for
 from petitmot.site.mail_server import mail_settings
 from petitmot.site.secrets import secret_key
 
-CONFIG = config_module.load()
+CONFIG = reading_config.load()
 
 PETITMOT_DOMAIN = CONFIG.domain
 PETITMOT_SCHEME = CONFIG.scheme

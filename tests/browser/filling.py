@@ -12,7 +12,7 @@ from PIL import Image
 from petitmot.kit import clock
 from petitmot.moderation import limiting, reporting
 from petitmot.people import circles, contacts, distance, filters, follows, introductions, invitations, remarks
-from petitmot.people.models import Account, ContactRequest, Person
+from petitmot.people.models import Account, ContactRequest, Person, WordFilter
 from petitmot.posts import drafts, editing, liking, picturing, polls, scheduling
 from petitmot.posts.audiences import To
 from petitmot.posts.content import typed
@@ -97,6 +97,8 @@ def furnish(me: Person, newcomer: Person) -> dict[str, Any]:
         publish(me, typed("Le givre, de près.", pictures=[frost(me)]))
     if not ContactRequest.objects.filter(asked=me, state="accepted", acceptance_words="").exists():
         contacts.accept(contacts.ask(newcomer, me, words="Je viens d’arriver par Lucie, qui chante avec vous."), me)
+    if not WordFilter.objects.filter(owner=me).exists():
+        filters.add_words(me, filters.make(me, "Le sport", ["home", "public"], action="hide").pk, "mercato")
     shown = others.order_by("-pk").first()
     if shown is not None:
         reporting.report(

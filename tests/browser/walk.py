@@ -144,6 +144,7 @@ STOPS = (
     Stop("moderation-serveurs-recus", "/moderation/serveurs/recus/", "keeper"),
     Stop("moderation-serveurs-liste", "/moderation/serveurs/liste/", "keeper"),
     Stop("moderation-serveur", "/moderation/serveurs/{limit}/", "keeper"),
+    Stop("moderation-mots-prets", "/moderation/mots-prets/", "keeper"),
     Stop("moderation-trace", "/moderation/trace/", "keeper"),
     Stop("moderation-emoji", "/moderation/emojis/", "keeper"),
     Stop("moderation-arrivees", "/moderation/arrivees/", "keeper"),

@@ -52,7 +52,9 @@ CUSTOM_EMOJI: Shape = {
     "shortcode": str, "url": Url, "static_url": Url, "visible_in_picker": bool, "category?": (str, None),
     "featured?": bool,
 }  # fmt: skip
+FEATURE_APPROVAL: Shape = {"automatic": [str], "manual": [str], "current_user": str}
 ACCOUNT: Shape = {
+    "feature_approval": FEATURE_APPROVAL,
     "id": Id,
     "username": str,
     "acct": str,
@@ -168,7 +170,26 @@ EDIT = {
     "emojis": [CUSTOM_EMOJI],
 }
 SOURCE = {"id": Id, "text": str, "spoiler_text": str}
+COLLECTION_ITEM = {"id": Id, "account_id?": Id, "state": str, "created_at": Moment}
+COLLECTION = {
+    "id": Id,
+    "account_id": Id,
+    "uri": Url,
+    "url": (Url, None),
+    "name": str,
+    "description": str,
+    "language": (str, None),
+    "local": bool,
+    "sensitive": bool,
+    "discoverable": bool,
+    "tag": ({"name": str, "url": Url}, None),
+    "item_count": int,
+    "items": [COLLECTION_ITEM],
+    "created_at": Moment,
+    "updated_at": Moment,
+}
 NOTIFICATION = {
+    "collection?": COLLECTION,
     "id": Id,
     "type": str,
     "group_key": str,
@@ -179,6 +200,7 @@ NOTIFICATION = {
     "moderation_warning?": dict,  # WARNING
 }
 GROUP = {
+    "collection?": COLLECTION,
     "group_key": str,
     "notifications_count": int,
     "type": str,

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from petitmot.federation.events import SaidWithin
 from petitmot.federation.fetching import fetch_document
+from petitmot.federation.handling import selections
 from petitmot.federation.handling.coming import Coming, actor_of, post_known, refusal
 from petitmot.federation.knowing.containers import owned_here
 from petitmot.federation.knowing.people_named import people_named
@@ -67,6 +68,9 @@ def handle_update(signer: Signer, activity: Document, coming: Coming) -> None:
         if uri(document) != signer.actor_uri:
             raise refusal("not_yours")
         learn(document)
+        return
+    if selections.is_selection(document):
+        selections.handle_update(signer, document)
         return
     said = read_words(mend_words(document))
     if not said.kind or said.author != signer.actor_uri:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from petitmot.kit.language import _
 from petitmot.kit.text import excerpt
 from petitmot.look.names import names
-from petitmot.people import contacts, remarks
+from petitmot.people import first_words, remarks
 from petitmot.people import ties as between_people
 from petitmot.people.emoji import by_id
 from petitmot.people.models import Emoji, Person
@@ -146,7 +146,7 @@ def _met(me: Person | None, them: Person, between: Between) -> list[Met]:
     if me is None or not between.are_contacts:
         return []
     writers = {me.pk: who(me), them.pk: who(them)}
-    rows = contacts.first_words(me, them)
+    rows = first_words.between(me, them)
     return [Met(writers.get(row.writer_id or 0), row.words, row.at) for row in rows]
 
 

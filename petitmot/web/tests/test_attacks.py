@@ -188,16 +188,16 @@ def test_nobody_opens_or_touches_what_belongs_to_somebody_else(world, belongings
 
 
 def test_rule_38_account_person_and_server_are_three_things_and_an_account_may_act_for_several(world):
-    from petitmot.people import accounts
+    from petitmot.people import acting_persons
     from petitmot.people.models import ActsFor, Person
 
     account, second = Account.objects.get(persons=world.ana), world.extra("chorale")
     ActsFor.objects.create(account=account, person=second, is_owner=False)
     assert not hasattr(Account, "person")
     assert world.ana.server.is_local and not world.chloe.server.is_local
-    assert accounts.acting_person(account) == world.ana
-    assert accounts.acting_person(account, second.pk) == second
-    assert accounts.acting_person(account, world.bruno.pk) == world.ana
+    assert acting_persons.acting_person(account) == world.ana
+    assert acting_persons.acting_person(account, second.pk) == second
+    assert acting_persons.acting_person(account, world.bruno.pk) == world.ana
     assert {field.name for field in Person._meta.fields} >= {"kind", "moved_to", "languages", "server"}
 
 

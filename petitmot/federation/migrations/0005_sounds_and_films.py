@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('federation', '0002_grown'),
+        ('federation', '0004_handed_on'),
     ]
 
     operations = [

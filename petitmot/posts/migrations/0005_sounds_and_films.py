@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0003_grown'),
-        ('posts', '0002_grown'),
+        ('posts', '0004_answers_found_apart'),
     ]
 
     operations = [
