@@ -121,7 +121,7 @@ def _sentence(message: str) -> str:
 
 
 @pass_eval_context
-def _sentence_with(how: EvalContext, message: str, **values: object) -> str:
+def _sentence_with(how: EvalContext, message: str, /, **values: object) -> str:
     """As Jinja's own gettext; where French runs a name into the word before it (« d’Ana »), it does."""
     text = _(message)
     if values and speaks_french():

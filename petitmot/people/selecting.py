@@ -50,7 +50,9 @@ def may_choose(owner: Person, person: Person) -> Standing:
     if standing in (Standing.AUTOMATIC, Standing.MANUAL) and not ties.is_blocked_between(owner, person):
         return standing
     raise NotAllowed(
-        _("%(name)s ne peut pas être mis dans une sélection.", name=person.called), code="select_denied", field="person"
+        _("%(name)s ne se laisse pas montrer dans une sélection.", name=person.called),
+        code="select_denied",
+        field="person",
     )
 
 

@@ -50,7 +50,7 @@ def mine(owner: Person, selection_id: int) -> Selection:
     """Return a selection of one's own. Refused: `not_found`; `not_allowed` for somebody else's."""
     found = one(owner, selection_id)
     if found.owner_id != owner.pk:
-        raise NotAllowed(_("Cette sélection est à %(name)s.", name=found.owner.called))
+        raise NotAllowed(_("Cette sélection n’est pas la vôtre."))
     return found
 
 
@@ -196,7 +196,7 @@ def take_in(uri: str, owner: Person, said: Described) -> Selection:
             id_, now = random_id_at(clock.now()), clock.now()
             return Selection.objects.create(id=id_, owner=owner, uri=uri, made_at=now, changed_at=now, **told)
         if known.owner_id != owner.pk:
-            raise NotAllowed(_("Cette sélection est à quelqu’un d’autre."))
+            raise NotAllowed(_("Cette sélection n’est pas la vôtre."))
         changed = {name: value for name, value in told.items() if getattr(known, name) != value}
         if changed:
             Selection.objects.filter(pk=known.pk).update(changed_at=clock.now(), **changed)

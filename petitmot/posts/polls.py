@@ -36,7 +36,8 @@ class Asked:
 def typed(answers: Sequence[str], lasts: timedelta, *, several: bool = False, hides_results: bool = False) -> Asked:
     """Read a poll that somebody here asks. Empty lines are no answers.
 
-    Refused, with the field `poll`: `poll_too_few`, `poll_too_many`, `poll_too_long`, `poll_same_twice`, `poll_time`.
+    Refused, with the field `poll`: `poll_too_few`, `poll_too_many`, `poll_too_long`, `poll_same_twice`,
+    `poll_too_short`, `poll_lasts_too_long`.
     """
     said = [" ".join(answer.replace("\0", "").split()) for answer in answers]
     said = [answer for answer in said if answer]
@@ -49,7 +50,8 @@ def typed(answers: Sequence[str], lasts: timedelta, *, several: bool = False, hi
     if len({answer.casefold() for answer in said}) < len(said):
         raise _refusal(_("Deux réponses disent la même chose."), "poll_same_twice")
     if not SHORTEST_TIME <= lasts <= LONGEST_TIME:
-        raise _refusal(_("Un sondage dure de cinq minutes à trente jours."), "poll_time")
+        code = "poll_too_short" if lasts < SHORTEST_TIME else "poll_lasts_too_long"
+        raise _refusal(_("Un sondage dure de cinq minutes à trente jours."), code)
     return Asked(tuple(said), several, clock.now() + lasts, hides_results)
 
 

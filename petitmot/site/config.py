@@ -176,7 +176,9 @@ class Config:
         "How many processes make pages. With more than one, another accepts connections, streams and does jobs.",
     )
     threads: int = _key(kinds.number(1, 256), "4", "How many pages are made at once in one process.")
-    runners: int = _key(kinds.number(1, 64), "2", "How many jobs are done at once in one process.")
+    runners: int = _key(
+        kinds.number(0, 64), "2", "How many jobs are done at once in one process; 0: none, `petitmot worker` does them."
+    )
     stop_seconds: int = _key(kinds.number(1, 600), "20", "How long a stop waits for requests and jobs under way.")
     log_level: str = _key(kinds.choice("debug", "info", "warning", "error"), "info", "What is worth a line in the log.")
     log_format: str = _key(kinds.choice("text", "json"), "text", "How the lines of the log look.")

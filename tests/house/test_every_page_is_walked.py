@@ -76,6 +76,7 @@ EXCEPTIONS = {
     "moderation/serveurs/liste.csv": "no page",
     "reglages/serveur/annonces/<int:announcement_id>/": "a moment",
     "moderation/mots-prets/<int:row_id>/": "a moment",
+    "ap/selections/<int:selection_id>": "leads on",
     "oauth/authorize": "a moment",
     "oauth/authorize/": "a moment",
     "oauth/authorize/native": "a moment",

@@ -11,6 +11,7 @@ import msgspec
 
 from petitmot.client_api.door import TABLE, find
 from petitmot.client_api.doors import open_all
+from petitmot.client_api.tests.answers_to_staff import TO_STAFF
 from petitmot.client_api.tests.shapes import (
     ACCOUNT,
     CARD,
@@ -73,7 +74,7 @@ from petitmot.client_api.tests.shapes_of_server import (
 )  # fmt: skip
 
 open_all()
-OUR_OWN = ("/api/petitmot/", "/api/v1/admin/", "/api/v2/admin/")  # the latter are held by the tests of moderation
+OUR_OWN = ("/api/petitmot/",)
 NO_JSON = {"GET /health"}
 EMPTY: dict[str, Any] = {}
 COUNT = {"count": int}
@@ -82,6 +83,7 @@ OF_STATUS = "favourite unfavourite reblog unreblog bookmark unbookmark mute unmu
 OF_ACCOUNT = "follow unfollow block unblock mute unmute pin unpin endorse unendorse note remove_from_followers"
 
 SHAPES: dict[str, Any] = {
+    **TO_STAFF,
     **{f"POST /api/v1/statuses/{{id}}/{deed}": STATUS_FOR_ME for deed in OF_STATUS.split()},
     **{f"POST /api/v1/accounts/{{id}}/{deed}": RELATIONSHIP for deed in OF_ACCOUNT.split()},
     **{f"GET /api/v1/accounts/{{id}}/{name}": [ACCOUNT] for name in ("followers", "following", "endorsements")},

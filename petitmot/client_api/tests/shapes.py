@@ -48,6 +48,13 @@ class Either:
         self.shapes = shapes
 
 
+class OneOf:
+    """One of these texts."""
+
+    def __init__(self, *texts: str) -> None:
+        self.texts = texts
+
+
 CUSTOM_EMOJI: Shape = {
     "shortcode": str, "url": Url, "static_url": Url, "visible_in_picker": bool, "category?": (str, None),
     "featured?": bool,
@@ -258,6 +265,8 @@ def check(value: Any, shape: Any, path: str = "$") -> None:
         assert value is None, f"{path} is {value!r}, not null"
     elif isinstance(shape, Either):
         _check_either(value, shape, path)
+    elif isinstance(shape, OneOf):
+        assert value in shape.texts, f"{path}: {value!r} is none of {shape.texts}"
     elif isinstance(shape, list):
         assert isinstance(value, list), f"{path} is no list: {value!r}"
         assert shape or not value, f"{path} is not empty: {value!r}"

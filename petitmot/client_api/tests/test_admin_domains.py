@@ -7,7 +7,6 @@ import hashlib
 import pytest
 
 from petitmot.client_api.tests.caller import EVERYTHING, Caller
-from petitmot.client_api.tests.shapes import Id, Moment, check
 from petitmot.moderation import limiting
 from petitmot.moderation.limiting import Decided
 from petitmot.moderation.models import ServerLimit, StaffAct
@@ -15,19 +14,6 @@ from petitmot.people.models import Account
 from tests.world import World
 
 BLOCKS, ALLOWS = "/api/v1/admin/domain_blocks", "/api/v1/admin/domain_allows"
-BLOCK = {
-    "id": Id,
-    "domain": str,
-    "digest": str,
-    "created_at": Moment,
-    "severity": str,
-    "reject_media": bool,
-    "reject_reports": bool,
-    "private_comment": (str, None),
-    "public_comment": (str, None),
-    "obfuscate": bool,
-}
-ALLOW = {"id": Id, "domain": str, "created_at": Moment}
 NOT_ALLOWED = {"error": "This action is not allowed"}
 
 
@@ -82,7 +68,6 @@ def test_a_block_is_made_seen_changed_and_lifted(world: World):
     caller = Caller(world.odile)
     sent = {"domain": " Pirate.Example ", "severity": "suspend", "reject_media": "true", "public_comment": "Non."}
     made = caller.post(BLOCKS, sent)
-    check(made, BLOCK)
     assert made | {"created_at": ""} == {
         "id": made["id"],
         "domain": "pirate.example",
@@ -182,7 +167,6 @@ def test_blocks_and_allows_come_in_pages(world: World):
 def test_allows_are_a_list_of_their_own(world: World, both):
     caller = Caller(world.odile)
     made = caller.post(ALLOWS, {"domain": "Autre.example"})
-    check(made, ALLOW)
     assert caller.post(ALLOWS, {"domain": "autre.example"}) == made
     assert [each["domain"] for each in caller.get(ALLOWS)] == ["autre.example", "ami.example"]
     block, allow = both

@@ -40,7 +40,7 @@ def cooks(world: World, ana: Caller) -> dict[str, Any]:
 def test_a_collection_is_made_with_its_people(world: World, cooks: dict[str, Any]):
     assert cooks["name"] == "Gens qui cuisinent"
     assert cooks["description"] == "Le levain &amp; le reste", "HTML, as documented"
-    assert cooks["tag"] == {"name": "Levain", "url": "https://petitmot.test/mots/Levain"}
+    assert cooks["tag"] == {"name": "Levain", "url": "http://petitmot.test/mots/Levain"}
     assert (cooks["local"], cooks["sensitive"], cooks["discoverable"], cooks["language"]) == (True, False, True, "fr")
     assert cooks["uri"].endswith(f"/ap/selections/{cooks['id']}")
     assert cooks["url"].endswith(f"/selections/{cooks['id']}/")

@@ -21,6 +21,7 @@ from petitmot.federation.quirks import mend_words
 from petitmot.federation.signatures.material import Signer, host_of
 from petitmot.federation.translation.audience import Whom, read_audience
 from petitmot.federation.translation.persons import ACTORS
+from petitmot.federation.translation.selections import COLLECTION
 from petitmot.federation.translation.shapes import Document, kind, uri
 from petitmot.federation.translation.words import WORDS, Said, read_words
 from petitmot.jobs.announcing import announce
@@ -102,7 +103,7 @@ def own_object(signer: Signer, activity: Document, coming: Coming) -> Document:
     if isinstance(object_, dict) and object_.get("type"):
         if host_of(uri(object_)) != signer.host:
             raise refusal("wrong_id")
-        known = kind(object_, WORDS | ACTORS)
+        known = kind(object_, WORDS | ACTORS | COLLECTION)
         if not known:
             raise refusal("unknown_kind")
         return {**object_, "type": known}

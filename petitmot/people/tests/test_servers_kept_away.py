@@ -39,6 +39,13 @@ def test_rule_20_a_request_from_there_looks_like_waiting_and_comes_back_when_the
     assert request.state == ContactRequest.State.READ
 
 
+def test_who_keeps_a_server_away_is_not_found_from_there_and_whoever_is_kept_away_still_is(world: World):
+    distance.block_server(world.ana, THERE)
+    assert ties.has_blocked(world.ana, world.chloe) and not ties.has_blocked(world.chloe, world.ana)
+    assert not ties.has_blocked(world.bruno, world.chloe) and not ties.has_blocked(world.ana, world.bruno)
+    assert ties.has_blocked(world.ana, world.dov) and not ties.has_blocked(world.dov, world.ana)
+
+
 @pytest.mark.parametrize("kept", [True, False])
 def test_rule_27_neither_sees_the_other_and_nobody_else_is_touched(world: World, kept: bool):
     hers, theirs = world.says(world.ana, "De la brume."), world.says(world.chloe, "Du soleil.")

@@ -32,8 +32,8 @@ def seen(viewer, post):
         (["a", "b", "c", "d", "e"], DAY, "poll_too_many"),
         (["Thé", "a" * 51], DAY, "poll_too_long"),
         (["Thé", " thé "], DAY, "poll_same_twice"),
-        (["Thé", "Café"], timedelta(minutes=4), "poll_time"),
-        (["Thé", "Café"], timedelta(days=31), "poll_time"),
+        (["Thé", "Café"], timedelta(minutes=4), "poll_too_short"),
+        (["Thé", "Café"], timedelta(days=31), "poll_lasts_too_long"),
     ],
 )
 def test_a_poll_that_cannot_be_is_refused(answers, lasts, code):

@@ -29,6 +29,7 @@ class Links:
         self._waiting: deque[asyncio.Future[Link]] = deque()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._closed = False
+        self.tell_beside: Callable[[str, str], None] = lambda *_told: None  # processes that make no pages
 
     def open(self) -> None:
         """Begin to take links, in the running loop."""
@@ -81,10 +82,11 @@ class Links:
                 self._loop.call_soon_threadsafe(self._send_away, process)
 
     def hear(self, link: Link, told: Told) -> None:
-        """What a worker told: kept here, or for the other workers."""
+        """What a worker told: for this process alone, or for the others, too."""
         for topic, payload in told:
             if not broadcast.received(topic, payload):
                 self.tell(topic, payload, besides=link.process)
+                self.tell_beside(topic, payload)
 
     def welcome(self, link: Link, pid: int) -> None:
         """A thread of a worker has said who it is."""

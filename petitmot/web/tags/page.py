@@ -29,7 +29,7 @@ def tag(request: HttpRequest, name: str) -> HttpResponse:
     found = wall.find_tag(name)
     stretch = wall.tagged(me, found, before=before_of(request)) if found else wall.Stretch([], 0)
     posts = fragments.of(me, stretch.ids, place="public")
-    shown = found.shown if found else name
+    shown = found.shown if found and stretch.ids else name  # how private words write it is nobody’s business
     follows = me is not None and found is not None and FollowedTag.objects.filter(reader=me, tag=found).exists()
     answer = show(request, "web/tags/page.html", tag=shown, posts=posts, older=stretch.older, follows=follows)
     return cacheable(request, answer) if me is None else private(answer)

@@ -16,14 +16,26 @@ from petitmot.kit import clock
 from petitmot.kit.addresses import IN_A_PATH
 from petitmot.moderation import reporting
 from petitmot.moderation.models import Report
-from petitmot.people import circles, contacts, copying, distance, filters, introductions, invitations
+from petitmot.people import (
+    circles,
+    contacts,
+    copying,
+    distance,
+    filters,
+    introductions,
+    invitations,
+    selecting,
+    selections,
+)
 from petitmot.people.models import (
     Account,
     Circle,
     ContactRequest,
     FilteredWords,
+    InSelection,
     Introduction,
     Invitation,
+    Selection,
     ServerBlock,
     WordFilter,
 )
@@ -127,6 +139,12 @@ def belongings(world):
     deeds = ("", "oter/", "mots/", f"mots/{filtered.pk}/oter/")
     found["gestures"] += [f"/reglages/filtres/{filter_.pk}/{deed}" for deed in deeds]
     found["gestures"].append("/reglages/serveurs/laisser-revenir/")
+    selection = selections.form(bruno, "Ceux du jeudi", listed=False)
+    row = selecting.choose(selection, bruno, esther)
+    found["pages"].append(f"/selections/{selection.pk}/retoucher/")
+    found["gestures"] += [f"/selections/{selection.pk}/{deed}/" for deed in ("retoucher", "ajouter", "defaire")]
+    found["gestures"] += [f"/selections/{selection.pk}/retirer/{row.pk}/"]
+    found["gestures"] += [f"/selections/reponses/{row.pk}/{answer}/" for answer in ("oui", "non")]
     return found
 
 
@@ -167,7 +185,7 @@ def _addresses(request, sent, circle, talk, later, invitation, introduction, win
 def standing() -> list[object]:
     """All that Bruno and those around him have, as it lies in the tables."""
     kinds = (ContactRequest, Circle, Draft, Scheduled, Invitation, Introduction, Wink, ThanksPrompt, Report, Notice)
-    kinds += (WordFilter, FilteredWords, ServerBlock)
+    kinds += (WordFilter, FilteredWords, ServerBlock, Selection, InSelection)
     return [list(kind._default_manager.order_by("pk").values()) for kind in kinds]
 
 

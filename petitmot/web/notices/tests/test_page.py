@@ -12,7 +12,7 @@ from petitmot.attentions.models import ON_NO_PAGE, Notice
 from petitmot.kit import clock
 from petitmot.kit.typography import NO_BREAK
 from petitmot.moderation import reporting, sanctioning
-from petitmot.people import contacts, distance, follows, introductions
+from petitmot.people import contacts, distance, follows, introductions, profiles, selecting, selections
 from petitmot.people.events import Arrived
 from petitmot.people.models import Account, ContactRequest, FollowRequest, Person
 from petitmot.posts import editing, liking, polls
@@ -103,6 +103,12 @@ def make_every_kind(world):
     sanctioning.impose(Account.objects.get(persons=world.esther), ana, "warned", words="Doucement.")
     Account.objects.filter(persons=ana).update(role=Account.Role.MODERATOR)
     reporting.report(jean, rose, reason="unkind", words="Voyez.")
+    selection = selections.form(marco, "Les gens de la brume")
+    notices.tell(ana, "selection_asked", marco, about=selecting.choose(selection, marco, ana).pk)
+    chosen = selections.form(rose, "Des amis")
+    profiles.describe(ana, selected_by="all")
+    selecting.choose(chosen, rose, ana)
+    selections.describe(chosen, rose, name="Des amies")
     staff_notices.of_arrival(Arrived(Account.objects.get(persons=jean).pk, jean.pk))
     world.settle()
     return posts
