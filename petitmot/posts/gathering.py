@@ -27,9 +27,9 @@ from petitmot.posts.models import Bookmark, Favourite, LinkPreview, Picture, Pos
 from petitmot.posts.seeing import visible_to
 
 # What a page shows of a post and of a person: a row holds a post's values, its author's, their server's, and, where it
-# is a share, what it shares.
+# is a share, what it shares. Not the plain text: what filters look into, they ask for (`plain_of`).
 POST_SHOWN = (
-    *("id", "author", "published", "visibility", "html", "plain", "warning", "language", "edited_at", "pinned_at"),
+    *("id", "author", "published", "visibility", "html", "warning", "language", "edited_at", "pinned_at"),
     *("in_reply_to", "shares", "quotes", "quote_state", "preview", "emoji", "has_pictures", "has_poll", "is_sensitive"),
 )
 PERSON_SHOWN = (
@@ -117,6 +117,11 @@ def authors_answered(posts: Sequence[Post]) -> dict[int, int]:
 def authors_of(ids: Collection[int]) -> dict[int, int]:
     """Return the ids of who wrote these posts, by the ids of these."""
     return dict(_AUTHORS(ids=list(ids)))
+
+
+def plain_of(ids: Collection[int]) -> dict[int, str]:
+    """Return what posts say in plain text, by id."""
+    return dict(_PLAIN(ids=list(ids)))
 
 
 def picture_rows(ids: Collection[int]) -> dict[int, tuple[Row, ...]]:
@@ -234,6 +239,7 @@ _SHOWN = Compiled[Post](lambda ids: Post.objects.filter(pk__in=ids).only(*POST_S
 _AUTHORS = Compiled[tuple[int, int]](
     lambda ids: Post.objects.filter(pk__in=ids).values_list("pk", "author_id"), ids=list
 )
+_PLAIN = Compiled[tuple[int, str]](lambda ids: Post.objects.filter(pk__in=ids).values_list("pk", "plain"), ids=list)
 _PEOPLE = Compiled[Person](lambda ids: Person.objects.filter(pk__in=ids).select_related("server"), ids=list)
 _FACES = Compiled[Person](
     lambda ids: Person.objects.filter(pk__in=ids).select_related("server").only(*PERSON_SHOWN), ids=list

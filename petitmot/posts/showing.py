@@ -9,7 +9,7 @@ from typing import NamedTuple
 from petitmot.kit.compiled import Row
 from petitmot.people import emoji
 from petitmot.people.models import Emoji, Person
-from petitmot.posts import gathering, polls
+from petitmot.posts import gathering, poll_results
 from petitmot.posts.models import Picture, Post, QuoteState
 
 
@@ -39,7 +39,7 @@ class Shown:
     quoted: Post | None = None
     quote_is_gone: bool = False  # it quoted words that are no longer there, or not for this viewer
     answered: Person | None = None  # whom it replies to
-    poll: polls.Shown | None = None
+    poll: poll_results.Shown | None = None
     liked_by: Names = field(default_factory=Names)
     signs: tuple[Sign, ...] = ()  # that those who like it said it with, each once
     is_mine: bool = False
@@ -72,7 +72,7 @@ class Facts(NamedTuple):
     i_like: bool = False
     i_keep: bool = False
     i_share: bool = False
-    poll: polls.Shown | None = None
+    poll: poll_results.Shown | None = None
     emoji: tuple[Row, ...] = ()  # in the words, in what they quote, in the names of who wrote them
 
     def shown(self) -> Shown:
@@ -129,7 +129,7 @@ def facts(viewer: Person | None, rows: Sequence[Row]) -> list[Facts]:
     people = {row[_AUTHOR]: row[gathering.AUTHOR] for row in (*rows, *quoted.values())}
     others = {words[_AUTHOR] for words in told} | {*parents.values()} | {pk for pks in named.values() for pk in pks}
     people |= gathering.people_rows(others - people.keys())
-    asked = polls.shown(
+    asked = poll_results.shown(
         viewer, {words[0]: gathering.person_of(people[words[_AUTHOR]]) for words in told if words[_POLL]}
     )
     drawn = [f"[{one.emoji}]" for who in likers.values() for one in who if one.emoji]

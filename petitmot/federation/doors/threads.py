@@ -9,9 +9,9 @@ from django.urls import path
 
 from petitmot.federation import addresses
 from petitmot.federation.documents import collections
-from petitmot.federation.documents.activities import add_to_container, create
 from petitmot.federation.documents.audience import FOR_SOME
 from petitmot.federation.documents.contexts import Document, without_context
+from petitmot.federation.documents.word_activities import add_to_container, create
 from petitmot.federation.doors.answering import answer, door
 from petitmot.federation.doors.reader import let_in, reader_of
 from petitmot.federation.doors.words import find, stone_of

@@ -6,6 +6,7 @@ from petitmot.federation.models.consent import QuoteConsent
 from petitmot.federation.models.container import Container, HandedOn
 from petitmot.federation.models.delivery import Delivery, OutgoingActivity, Reached, Route
 from petitmot.federation.models.emoji import RemoteEmoji
+from petitmot.federation.models.featured import FeatureConsent
 from petitmot.federation.models.heartbeat import Heartbeat
 from petitmot.federation.models.key import Key
 from petitmot.federation.models.peer import Peer
@@ -16,6 +17,7 @@ __all__ = [
     "Actor",
     "Container",
     "Delivery",
+    "FeatureConsent",
     "FollowLetter",
     "HandedOn",
     "Heartbeat",

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from petitmot.site import cli
-from petitmot.site.config import Config, load, say
+from petitmot.site.config import Config
+from petitmot.site.reading_config import load
+from petitmot.site.saying import say
 
 if TYPE_CHECKING:  # Django is there only once the port is taken
     from petitmot.site.bridge import Bridge
@@ -120,9 +122,12 @@ def _copies() -> Copies | None:
     """Answers are kept where it can be asked whether something was written: on SQLite."""
     from django.db import connection
 
+    from petitmot.client_api import rates
     from petitmot.site.bridge.copies import Copies
 
-    return Copies(Path(str(connection.settings_dict["NAME"]))) if connection.vendor == "sqlite" else None
+    if connection.vendor != "sqlite":
+        return None
+    return Copies(Path(str(connection.settings_dict["NAME"])), rates.count)
 
 
 def _run(config: Config, running: HouseServer, listener: socket.socket) -> None:
@@ -130,12 +135,11 @@ def _run(config: Config, running: HouseServer, listener: socket.socket) -> None:
     from petitmot.federation.delivering.sending import Sender
     from petitmot.jobs import bell
     from petitmot.jobs.runner import Runner
-    from petitmot.site import server
+    from petitmot.site import garbage, server
 
     server.allow_many_files()
     server.stop_quietly()
-    gc.freeze()
-    gc.enable()
+    garbage.settle()
     if config.runners == 0:  # workers beside this one do the jobs
         bell.send_on()
         running.run(sockets=[listener])

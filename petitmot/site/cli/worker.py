@@ -8,7 +8,7 @@ import threading
 import click
 
 from petitmot.site import cli
-from petitmot.site.config import say
+from petitmot.site.saying import say
 
 
 @click.command(help=say(*cli.COMMANDS["worker"]))

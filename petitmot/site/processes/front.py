@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import socket
 from collections.abc import Callable
@@ -13,11 +12,13 @@ from typing import IO, Any
 from petitmot.jobs import bell
 from petitmot.kit import broadcast
 from petitmot.live import bus, shared
+from petitmot.site import garbage
 from petitmot.site.bridge import Bridge
 from petitmot.site.bridge.answer import Answer, Application, File
 from petitmot.site.bridge.bridge import REFUSED
 from petitmot.site.processes.beside import Beside
-from petitmot.site.processes.links import Died, Links, NoWorker
+from petitmot.site.processes.link import Died
+from petitmot.site.processes.links import Links, NoWorker
 from petitmot.site.processes.nursery import open_nursery
 from petitmot.site.processes.wire import INLINE, Request, address, listen_in, texts_of
 from petitmot.site.processes.worker import Worker
@@ -107,8 +108,7 @@ class Several:
 
 def _work(application: Application, path: str, threads: int, flag: Any) -> Callable[[], bool]:
     def work() -> bool:
-        gc.freeze()
-        gc.enable()  # the command switched it off while it loaded
+        garbage.settle()  # the command switched it off while it loaded
         bus.use(shared.WithoutScreens(flag))
         bell.send_on()
         Worker(application, address=path, threads=threads).run()

@@ -10,7 +10,7 @@ import msgspec
 from petitmot.federation.delivering.outgoing import routes
 from petitmot.federation.delivering.queue import deliver
 from petitmot.federation.delivering.recipients import of_persons
-from petitmot.federation.documents import activities, audience
+from petitmot.federation.documents import audience, word_activities
 from petitmot.federation.events import SaidWithin
 from petitmot.federation.knowing.containers import owned_here
 from petitmot.federation.models import HandedOn
@@ -46,17 +46,17 @@ def _keep(root: Post, fact: SaidWithin, said: Document, *, gone: bool) -> None:
     post = None if gone else Post.objects.filter(pk=fact.post_id).first()
     if gone or post is not None:
         kept = {"root": root, "post": post, "said": fact.text, "at": clock.now()}
-        HandedOn.objects.get_or_create(uri=activities.add_uri(root.pk, said), defaults=kept)
+        HandedOn.objects.get_or_create(uri=word_activities.add_uri(root.pk, said), defaults=kept)
 
 
 def tell(fact: WordsPublished) -> None:
     """The same of words by somebody else who lives here."""
-    _tell_of_here(fact.post_id, activities.create)
+    _tell_of_here(fact.post_id, word_activities.create)
 
 
 def tell_edit(fact: WordsEdited) -> None:
     """And of their edits. That they are taken back is told where they went (`outgoing.words`)."""
-    _tell_of_here(fact.post_id, activities.update)
+    _tell_of_here(fact.post_id, word_activities.update)
 
 
 def _tell_of_here(post_id: int, build: Callable[..., Document]) -> None:
@@ -82,7 +82,7 @@ def _by_server(root: Post, author_id: int) -> Iterator[list[Person]]:
 def _add(root: Post, said: Document, people: list[Person], post_id: int | None) -> None:
     doors = of_persons([person.pk for person in people])
     deliver(
-        activities.add_to_container(root.author, root.pk, said, [person.uri for person in people]),
+        word_activities.add_to_container(root.author, root.pk, said, [person.uri for person in people]),
         by=root.author,
         to=doors,
         noted=lambda _stored: routes.note(post_id, doors) if post_id else None,

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('federation', '0002_grown'),
+        ('federation', '0003_selections'),
         ('posts', '0002_grown'),
     ]
 
