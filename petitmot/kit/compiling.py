@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
+from django.db.backends.sqlite3.operations import DatabaseOperations
 from django.db.models import BooleanField, DateTimeField, Model, QuerySet
 from django.db.models.expressions import Col
 from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable, get_related_populators
@@ -124,7 +125,7 @@ def _converter(compiler: SQLCompiler) -> Callable[[list[tuple[Any, ...]]], Itera
     converters = compiler.get_converters([selected[0] for selected in compiler.select or []])
     if not converters:
         return lambda rows: rows
-    steps = [(place, step, expression) for place, (all_, expression) in converters.items() for step in all_]
+    steps = [(place, _fast(step), expression) for place, (all_, expression) in converters.items() for step in all_]
 
     def convert(rows: list[Row]) -> Iterable[Any]:
         """What Django's `apply_converters` does, but nothing stays nothing: no converter of ours makes something of it."""
@@ -136,6 +137,16 @@ def _converter(compiler: SQLCompiler) -> Callable[[list[tuple[Any, ...]]], Itera
             yield values
 
     return convert
+
+
+def _fast(step: Callable[..., Any]) -> Callable[..., Any]:
+    """Dates stand in SQLite as Django writes them, always in UTC: to read all forms of dates takes it five times as long."""
+    return _moment if getattr(step, "__func__", None) is DatabaseOperations.convert_datetimefield_value else step
+
+
+def _moment(value: Any, _expression: Any, _connection: Any) -> Any:
+    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
 
 
 def _model_maker(
