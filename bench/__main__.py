@@ -1,4 +1,4 @@
-"""`bin/bench [reading|posting|starting|federation|api] [--small] [--json] [--processes N]`: the figures of docs/bench.md."""
+"""`bin/bench [reading|posting|starting|federation|api|streaming] [--small] [--json] [--processes N]`: the figures of docs/bench.md."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from bench import api_http, posting, starting
+from bench import api_http, posting, starting, streaming
 from bench.federation import measuring
 from bench.serving import ROOT, serve
 
@@ -23,7 +23,7 @@ API_SIZES = (2_000, 20_000, 1_000_000)
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("parts", nargs="*", default=[], metavar="reading posting starting federation api")
+    parser.add_argument("parts", nargs="*", default=[], metavar="reading posting starting federation api streaming")
     parser.add_argument("--small", action="store_true", help="10 thousand posts only, shorter runs")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument(
@@ -55,6 +55,8 @@ def main() -> int:
             found["federation"] = measuring.measure(
                 Path(folder) / "federation", small=options.small, processes=options.processes
             )
+        if "streaming" in parts:
+            found["streaming"] = streaming.measure(Path(folder) / "streaming", small=options.small)
         if "api" in parts:
             found["api"] = {
                 f"{posts} statuses": _api(Path(folder), posts, small=options.small)
@@ -149,7 +151,7 @@ def _told(found: dict[str, Any]) -> str:
         lines += [_told_of_api(name, row) for name, row in ways["one request at a time"].items()]
         for way in list(ways)[1:]:
             lines += [f"\n{house}, {way}", *api_http.told(ways[way])]
-    for part in ("posting", "starting"):
+    for part in ("posting", "starting", "streaming"):
         if part in found:
             lines.append(f"\n{part}: " + ", ".join(f"{name} {value}" for name, value in found[part].items()))
     return "\n".join(lines)
