@@ -78,6 +78,7 @@ class Post(models.Model):
     preview = models.ForeignKey(LinkPreview, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
     emoji = models.JSONField(default=list, blank=True)  # ids of those in the words, the warning and the answers
     has_pictures = models.BooleanField(default=False)
+    hung = models.PositiveSmallIntegerField(default=0)  # how often its pictures changed without an edit
     has_poll = models.BooleanField(default=False)
     is_plain = models.BooleanField(default=False)  # the source holds no Markdown
     is_sensitive = models.BooleanField(default=False)

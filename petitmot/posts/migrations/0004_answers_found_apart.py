@@ -16,7 +16,7 @@ WHOLE = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("posts", "0002_grown")]
+    dependencies = [("posts", "0003_signs_of_likes")]
 
     operations = [
         migrations.AddIndex(
