@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.backends.sqlite3.operations import DatabaseOperations
 from django.db.models import BooleanField, DateTimeField, Model, QuerySet
 from django.db.models.expressions import Col
 from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable, get_related_populators
@@ -141,7 +140,8 @@ def _converter(compiler: SQLCompiler) -> Callable[[list[tuple[Any, ...]]], Itera
 
 def _fast(step: Callable[..., Any]) -> Callable[..., Any]:
     """Dates stand in SQLite as Django writes them, always in UTC: to read all forms of dates takes it five times as long."""
-    return _moment if getattr(step, "__func__", None) is DatabaseOperations.convert_datetimefield_value else step
+    is_for_dates = connection.vendor == "sqlite" and getattr(step, "__name__", "") == "convert_datetimefield_value"
+    return _moment if is_for_dates else step
 
 
 def _moment(value: Any, _expression: Any, _connection: Any) -> Any:
