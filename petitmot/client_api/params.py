@@ -157,7 +157,7 @@ def nest(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
         if not bracket or not first:
             nested[name] = value
             continue
-        keys = _KEYS.findall(name[len(first) :])
+        keys = _KEYS.findall(name[len(first) :].replace("[][]", "[]"))  # `id[][]=1` is a list too: Mastodon.py sends it
         if len(keys) > DEEPEST:
             raise Unreadable("too many brackets")
         _put(nested, [first, *keys], value)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,11 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 
 from tests.browser.serving import ROOT, environment, free_port, serve
 from tests.client_api.watching import Watch, watching
 
-ACCOUNTS = 13
+LIBRARIES, OF_EACH, STRANGERS, TARGETS = 4, 3, 4, 4
+ACCOUNTS = 1 + LIBRARIES * OF_EACH + STRANGERS + TARGETS
+ANNOUNCEMENT = "Le jardin ouvre samedi. #jardin"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -27,7 +32,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @dataclass
 class Place:
-    """Where libraries go: `address`, the accounts (three for each library), and the listener."""
+    """Where libraries go: `address`, the accounts (the staff, three for each library, and others), and the listener."""
 
     address: str
     accounts: list[dict[str, Any]]
@@ -35,7 +40,21 @@ class Place:
 
     def three(self, number: int) -> list[dict[str, Any]]:
         """Return three accounts that no other library uses."""
-        return self.accounts[1 + 3 * number : 4 + 3 * number]
+        return self.accounts[1 + OF_EACH * number :][:OF_EACH]
+
+    @property
+    def staff(self) -> dict[str, Any]:
+        """The operator."""
+        return self.accounts[0]
+
+    @property
+    def strangers(self) -> list[dict[str, Any]]:
+        """Four whom nobody knows."""
+        return self.accounts[1 + LIBRARIES * OF_EACH :][:STRANGERS]
+
+    def targets(self, number: int) -> list[dict[str, Any]]:
+        """Return two accounts for the staff to decide about, of the first library that does or the second."""
+        return self.accounts[1 + LIBRARIES * OF_EACH + STRANGERS + 2 * number :][:2]
 
 
 @pytest.fixture(scope="session")
@@ -51,4 +70,22 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     told = json.loads(done.stdout)
     with watching(port, behind) as watch, serve(data, data / "log", behind, more) as server:
         assert told["base_url"] == server.address
-        yield Place(server.address, told["accounts"], watch)
+        place = Place(server.address, told["accounts"], watch)
+        announce(place)
+        yield place
+
+
+def announce(place: Place) -> None:
+    """Let the operator say something to everybody, on the page where that is written: the API has no way to."""
+    page = f"{place.address}/reglages/serveur/annonces/"
+    browser = requests.Session()
+    there = browser.get(page)
+    there = browser.post(there.url, hidden(there.text) | {"login": place.staff["email"], "password": "password"})
+    there = browser.post(page, hidden(browser.get(page).text) | {"text": ANNOUNCEMENT})
+    assert "samedi" in there.text
+
+
+def hidden(page: str) -> dict[str, str]:
+    """Return the hidden fields of a page."""
+    fields = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page)
+    return {name: html.unescape(value) for name, value in fields}

@@ -14,15 +14,21 @@ PIXEL = base64.b64decode(
 
 @dataclass
 class Stage:
-    """Three people with their libraries, and what was made on the way."""
+    """Three people with their libraries, the operator, four strangers, and what was made on the way.
 
+    `made` also holds two whom the staff decides about: `target`, and `leaving`.
+    """
+
+    address: str
     ana: Any
     bruno: Any
     chloe: Any
+    boss: Any
+    strangers: list[Any]
     made: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for name in ("ana", "bruno", "chloe"):
+        for name in ("ana", "bruno", "chloe", "boss"):
             self.made[name] = getattr(self, name).me()
 
     def keep(self, name: str, what: Any) -> Any:

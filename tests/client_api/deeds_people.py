@@ -166,7 +166,6 @@ SERVER: dict[str, Deed] = {
     "verify_minimum_version": (lambda s: s.ana.verify_minimum_version("4.3.0"), lambda t, s: t is True),
     "get_approx_server_time": (lambda s: s.ana.get_approx_server_time(), lambda t, s: t.year >= 2026),
     "custom_emojis": (lambda s: s.ana.custom_emojis(), lambda t, s: isinstance(t, list)),
-    "announcements": (lambda s: s.ana.announcements(), lambda t, s: isinstance(t, list)),
     "trending_tags": (lambda s: s.ana.trending_tags(), nothing),
     "trends": (lambda s: s.ana.trends(), nothing),
     "trending_statuses": (lambda s: s.ana.trending_statuses(), nothing),

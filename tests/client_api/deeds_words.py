@@ -7,7 +7,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from mastodon import MastodonNotFoundError, StreamListener
+from mastodon import StreamListener
 
 from tests.client_api.deeds import PIXEL, Deed, Stage, done, holds, is_false, is_true, lacks, nothing, texts
 
@@ -53,10 +53,26 @@ def soon() -> datetime:
     return datetime.now(UTC) + timedelta(hours=2)
 
 
-def asked_by_a_stranger(s: Stage) -> Any:
-    """Let Chloé knock at Bruno's door, which is closed to strangers."""
-    s.chloe.status_post(f"@{s.name('bruno')} bonjour, on se connaît ?", visibility="direct")
+def asked_by_strangers(s: Stage) -> Any:
+    """Let four people whom Bruno does not know knock at his door, which is closed to strangers."""
+    for stranger in s.strangers:
+        stranger.status_post(f"@{s.name('bruno')} bonjour, on se connaît ?", visibility="direct")
     return s.bruno.notification_requests()
+
+
+def open_requests(s: Stage) -> list[str]:
+    return [each.id for each in s.bruno.notification_requests()]
+
+
+def closing(method: str, *which: int, several: bool = False) -> Deed:
+    """Close requests of strangers, and look which are still open."""
+
+    def do(s: Stage) -> tuple[set[str], list[str]]:
+        closed = [s.made["asks"][number].id for number in which]
+        getattr(s.bruno, method)(closed if several else closed[0])
+        return set(closed), open_requests(s)
+
+    return do, lambda t, s: not t[0] & set(t[1]) and set(t[1]) < {each.id for each in s.made["asks"]}
 
 
 WORDS: dict[str, Deed] = {
@@ -227,18 +243,16 @@ TIMELINES: dict[str, Deed] = {
         lambda t, s: t.for_private_mentions == "filter",
     ),
     "notification_requests": (
-        lambda s: s.keep("asks", asked_by_a_stranger(s)), lambda t, s: t[0].account.id == s.id("chloe"),
+        lambda s: s.keep("asks", asked_by_strangers(s)),
+        lambda t, s: {each.account.id for each in t} == {each.me().id for each in s.strangers},
     ),
     "notification_request": (
         lambda s: s.bruno.notification_request(s.made["asks"][0]["id"]), lambda t, s: "connaît" in t.last_status.content,
     ),
-    "accept_notification_request": (
-        lambda s: (s.bruno.accept_notification_request(s.made["asks"][0]["id"]), s.bruno.notification_requests())[-1],
-        nothing,
-    ),
-    "dismiss_notification_request": (lambda s: refused(s, "dismiss_notification_request"), lambda t, s: t),
-    "accept_multiple_notification_requests": (lambda s: s.ana.accept_multiple_notification_requests(["1"]), done),
-    "dismiss_multiple_notification_requests": (lambda s: s.ana.dismiss_multiple_notification_requests(["1"]), done),
+    "accept_notification_request": closing("accept_notification_request", 0),
+    "dismiss_notification_request": closing("dismiss_notification_request", 1),
+    "accept_multiple_notification_requests": closing("accept_multiple_notification_requests", 2, several=True),
+    "dismiss_multiple_notification_requests": closing("dismiss_multiple_notification_requests", 3, several=True),
     "notifications_merged": (lambda s: s.ana.notifications_merged(), lambda t, s: t is True),
     "markers_set": (
         lambda s: s.ana.markers_set("home", [s.id("status")]), lambda t, s: t.home.last_read_id == s.id("status"),
@@ -269,16 +283,34 @@ TIMELINES: dict[str, Deed] = {
 }  # fmt: skip
 
 
-def refused(s: Stage, method: str) -> bool:
-    """Ask for what is not there; it says so."""
-    try:
-        getattr(s.ana, method)("1")
-    except MastodonNotFoundError as said:
-        return "Record not found" in str(said)
-    return False
+def over_one_socket(s: Stage) -> list[str]:
+    """Listen to two streams over one socket that the library opened, leave one, and tell what was heard."""
+    words, direct = Ear(), Ear()
+    socket = s.ana.stream_open_websocket(listener=words)
+    socket.subscribe("public:local", words)
+    leaving = socket.subscribe("direct", direct)
+    time.sleep(0.2)
+    s.bruno.status_post(f"@{s.name('ana')} tout bas", visibility="direct")
+    until(lambda: direct.heard)
+    leaving.close()
+    time.sleep(0.1)
+    s.bruno.status_post(f"@{s.name('ana')} encore", visibility="direct")
+    s.bruno.status_post("tout haut", visibility="public")
+    until(lambda: words.heard)
+    socket.close()
+    return direct.heard + words.heard
+
+
+def until(heard: Any) -> None:
+    end = time.monotonic() + 5
+    while not heard() and time.monotonic() < end:
+        time.sleep(0.02)
 
 
 STREAMS: dict[str, Deed] = {
+    "stream_open_websocket": (
+        over_one_socket, lambda t, s: len(t) == 2 and t[0] == "conversation" and "tout haut" in t[1],
+    ),
     "stream_healthy": (lambda s: s.ana.stream_healthy(), lambda t, s: t is True),
     "stream_user": (lambda s: heard(s, "stream_user", words="à la maison"), lambda t, s: "à la maison" in t[0]),
     "stream_public": (lambda s: heard(s, "stream_public", words="pour tous"), lambda t, s: "pour tous" in t[0]),

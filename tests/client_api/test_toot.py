@@ -2,40 +2,55 @@
 
 from __future__ import annotations
 
+import fcntl
 import importlib.util
 import json
 import os
+import select
 import shlex
+import struct
 import subprocess
 import sys
+import termios
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from petitmot.client_api.tests import answers
 from tests.client_api import ledger
 from tests.client_api.conftest import Place
 from tests.client_api.deeds import PIXEL
 from tests.client_api.test_mastodon_py import code_of
 
 pytestmark = pytest.mark.slow
-NOT_ASKED = {
-    "tui": "wants a terminal", "login_cli": "there is no `password` grant", "timeline": "old name of `timelines`",
-    "activate": "asks nothing", "auth": "asks nothing",
-}  # fmt: skip
+NAMED = "PETITMOT_TEST_TOOT"
+GROUPS = ("follow-requests", "lists", "polls", "tags", "timelines")
+REFUSED = {"login_cli": "there is no `password` grant"}
 
 
 def command() -> list[str]:
     """How toot is called: from the suite's own environment, or as PETITMOT_TEST_TOOT says."""
-    named = os.environ.get("PETITMOT_TEST_TOOT")
+    named = os.environ.get(NAMED)
     if named:
         return shlex.split(named)
     if importlib.util.find_spec("toot") is None:
         pytest.skip("toot is not installed here; PETITMOT_TEST_TOOT may say how to call it")
     return [sys.executable, "-P", "-m", "toot"]
+
+
+def environment(home: Path) -> dict[str, str]:
+    more = {
+        "XDG_CONFIG_HOME": str(home),
+        "PYTHONUTF8": "1",
+        "BROWSER": "true",
+        "PAGER": "cat",
+        "TERM": "xterm-256color",
+    }
+    return os.environ | more
 
 
 @dataclass
@@ -46,9 +61,10 @@ class Terminal:
     home: Path
     accounts: list[dict[str, Any]]
     made: dict[str, Any] = field(default_factory=dict)
+    warm: subprocess.Popen[str] | None = None
 
     def __post_init__(self) -> None:
-        host = self.place.address.removeprefix("http://")
+        host = self.host
         app = {"instance": host, "base_url": self.place.address, "client_id": "", "client_secret": ""}
         users = {
             f"{each['username']}@{host}": {
@@ -64,20 +80,49 @@ class Terminal:
     def name(self, number: int) -> str:
         return str(self.accounts[number]["username"])
 
-    def says(self, *said: str, who: int = 0, typed: str = "") -> str:
-        """Run one command as somebody; return what it printed. A failure carries what it said."""
-        host = self.place.address.removeprefix("http://")
-        as_ = [] if said[0] == "login" else ["--as", f"{self.name(who)}@{host}"]
-        ran = subprocess.run(
-            [*command(), *as_, *said],
-            env=os.environ | {"XDG_CONFIG_HOME": str(self.home), "PYTHONUTF8": "1", "BROWSER": "true", "PAGER": "cat"},
-            input=typed, capture_output=True, text=True, timeout=60, cwd=self.home,
+    def __enter__(self) -> Terminal:
+        how = [sys.executable, "-P", str(Path(__file__).parent / "warm.py"), "toot"]
+        self.warm = None if os.environ.get(NAMED) else subprocess.Popen(
+            how, env=environment(self.home), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=self.home
         )  # fmt: skip
-        assert ran.returncode == 0, f"{ran.stderr} {ran.stdout}"[-500:]
-        return ran.stdout
+        return self
+
+    def __exit__(self, *_how: object) -> None:
+        if self.warm:
+            self.warm.communicate(timeout=30)
+
+    def says(self, *said: str, who: int = 0, typed: str = "", fails: bool = False) -> str:
+        """Run one command as somebody; return what it printed. A failure carries what it said."""
+        as_ = [] if said[0].startswith("login") else ["--as", f"{self.name(who)}@{self.host}"]
+        code, told, wrong = self.run([*as_, *said], typed)
+        assert (code != 0) is fails, f"{wrong} {told}"[-500:]
+        return wrong if fails else told
+
+    def run(self, arguments: list[str], typed: str) -> tuple[int, str, str]:
+        """Run one command; return its exit status, what it said, and what it said of what went wrong."""
+        if self.warm is None:
+            ran = subprocess.run(
+                [*command(), *arguments], env=environment(self.home), input=typed, capture_output=True, text=True,
+                timeout=60, cwd=self.home,
+            )  # fmt: skip
+            return ran.returncode, ran.stdout, ran.stderr
+        files = [self.home / name for name in ("typed", "said", "wrong")]
+        for file, text in zip(files, (typed, "", ""), strict=True):
+            file.write_text(text)
+        assert self.warm.stdin and self.warm.stdout
+        self.warm.stdin.write(json.dumps([arguments, *map(str, files)]) + "\n")
+        self.warm.stdin.flush()
+        return int(self.warm.stdout.readline()), files[1].read_text(), files[2].read_text()
+
+    @property
+    def host(self) -> str:
+        return self.place.address.removeprefix("http://")
 
     def told(self, *said: str, who: int = 0) -> Any:
         return json.loads(self.says(*said, "--json", who=who))
+
+    def config(self) -> Any:
+        return json.loads((self.home / "toot" / "config.json").read_text())
 
     def keep(self, name: str, what: Any) -> Any:
         self.made[name] = what
@@ -152,6 +197,18 @@ DEEDS: dict[str, tuple[Callable[[Terminal], Any], Callable[[Any, Terminal], Any]
     "post --scheduled-in": (
         lambda t: t.told("post", "plus tard", "--scheduled-in", "2h"), lambda told, t: told["params"]["text"] == "plus tard",
     ),
+    "timeline": (lambda t: t.says("timeline", "--once"), names(1)),
+    "tui": (lambda t: seen_in_full(t, "Thé ?"), lambda told, t: "Thé ?" in told),
+    "auth": (lambda t: t.says("auth"), lambda told, t: names(0)(told, t) and names(2)(told, t)),
+    "activate": (
+        lambda t: (t.says("activate", f"{t.name(1)}@{t.host}"), t.says("auth"), t.says("activate", f"{t.name(0)}@{t.host}"))[1],
+        lambda told, t: next(line for line in told.splitlines() if "ACTIVE" in line).strip("* ").startswith(t.name(1)),
+    ),
+    "login_cli": (
+        lambda t: t.says("login_cli", "--instance", t.place.address, "--email", f"{t.name(0)}@example.com",
+                         "--password", "password", fails=True),
+        lambda told, t: "Error" in told and "password" not in t.config()["users"],
+    ),
     "timelines home": (lambda t: t.told("timelines", "home"), names(1)),
     "timelines public": (lambda t: t.told("timelines", "public"), names(1)),
     "timelines account": (lambda t: t.told("timelines", "account", t.name(1)), names(1)),
@@ -208,34 +265,67 @@ DEEDS: dict[str, tuple[Callable[[Terminal], Any], Callable[[Any, Terminal], Any]
 }  # fmt: skip
 
 
+def seen_in_full(terminal: Terminal, words: str) -> str:
+    """Open the full screen of toot at a terminal of its own until these words stand in it, and leave."""
+    child, end = os.forkpty()
+    if not child:
+        os.chdir(terminal.home)
+        run = [*command(), "--as", f"{terminal.name(0)}@{terminal.host}", "tui"]
+        os.execvpe(run[0], run, environment(terminal.home) | {"COLUMNS": "120", "LINES": "40"})
+    fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+    os.write(end, b"\r")  # to its warning that it is old
+    seen, until = b"", time.monotonic() + 30
+    while words.encode() not in seen and time.monotonic() < until:
+        if select.select([end], [], [], 1)[0]:
+            seen += os.read(end, 65536)
+    os.write(end, b"q")
+    while os.waitpid(child, os.WNOHANG)[0] == 0 and time.monotonic() < until + 10:
+        if select.select([end], [], [], 0.1)[0]:
+            with suppress(OSError):  # the other end is closed
+                os.read(end, 65536)
+    os.close(end)
+    return seen.decode("utf-8", "replace")
+
+
 def test_every_command_that_has_a_counterpart_works(place: Place, tmp_path: Path):
-    terminal = Terminal(place, tmp_path / "home", place.three(3))
     failed, mark = {}, len(place.watch.seen)
-    book = ledger.Ledger("toot", not_asked=NOT_ASKED)
-    for name, (do, look) in DEEDS.items():
-        try:
-            told = do(terminal)
-            assert look(told, terminal), f"answered {str(told)[:300]}"
-        except Exception as error:  # noqa: BLE001 - what may go wrong is what is looked for
-            failed[name] = f"{type(error).__name__}: {error}"[:500]
-        else:
-            book.did.append(name)
-    assert not failed, "\n".join(f"{name}: {why}" for name, why in failed.items())
-    for each in place.watch.since(mark):
-        answers.hold(each.method, each.path, each.status, each.kind, each.body)
-    book.did += ["login", "logout"]
-    said = terminal.says("--help").split("Commands:")[1]
-    commands = {line.split()[0] for line in said.splitlines() if line.startswith("  ") and line[2] != " "}
-    assert commands - {name.split()[0] for name in book.did} - set(NOT_ASKED) == set(), "neither asked nor said why not"
+    book = ledger.Ledger("toot", refused=REFUSED)
+    with Terminal(place, tmp_path / "home", place.three(3)) as terminal:
+        for name, (do, look) in DEEDS.items():
+            try:
+                told = do(terminal)
+                assert look(told, terminal), f"answered {str(told)[:300]}"
+            except Exception as error:  # noqa: BLE001 - what may go wrong is what is looked for
+                failed[name] = f"{type(error).__name__}: {error}"[:500]
+            else:
+                book.did.append(name)
+        assert not failed, "\n".join(f"{name}: {why}" for name, why in failed.items())
+        book.hold_answers(place.watch.since(mark))
+        book.did += ["login", "logout"]
+        assert commands(terminal) == {name.removesuffix(" --scheduled-in") for name in book.did}
     ledger.hold(book)
 
 
+def commands(terminal: Terminal) -> set[str]:
+    """All commands of toot, with those of its groups."""
+    found = set()
+    for name in listed(terminal.says("--help")):
+        below = listed(terminal.says(name, "--help")) if name in GROUPS else set()
+        found |= {f"{name} {each}" for each in below} or {name}
+    return found
+
+
+def listed(said: str) -> set[str]:
+    _head, _title, rest = said.partition("Commands:")
+    return {line.split()[0] for line in rest.splitlines() if line.startswith("  ") and line[2] != " "}
+
+
 def test_somebody_signs_in_and_out_at_the_terminal(place: Place, tmp_path: Path):
-    terminal = Terminal(place, tmp_path / "home", place.three(3))
+    terminal = Terminal(place, tmp_path / "home", place.three(3))  # not warm: as it is called
     (tmp_path / "home" / "toot" / "config.json").unlink()
     login = subprocess.Popen(
         [*command(), "login", "--instance", place.address],
-        env=os.environ | {"XDG_CONFIG_HOME": str(tmp_path / "home"), "PYTHONUTF8": "1", "BROWSER": "true"},
+        env=environment(tmp_path / "home"),
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     assert login.stdin and login.stdout
@@ -245,6 +335,5 @@ def test_somebody_signs_in_and_out_at_the_terminal(place: Place, tmp_path: Path)
     said, _none = login.communicate(code_of(place, there, place.three(3)[2]) + "\n", timeout=60)
     assert login.returncode == 0, said
     assert terminal.told("whoami", who=2)["username"] == terminal.name(2)
-    host = place.address.removeprefix("http://")
-    terminal.says("logout", f"{terminal.name(2)}@{host}", who=2)
-    assert json.loads((tmp_path / "home" / "toot" / "config.json").read_text())["users"] == {}
+    terminal.says("logout", f"{terminal.name(2)}@{terminal.host}", who=2)
+    assert terminal.config()["users"] == {}

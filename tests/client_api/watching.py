@@ -29,11 +29,12 @@ class Seen:
 
 @dataclass
 class Watch:
-    """Where applications knock (`port`), where it leads (`behind`), and all that was answered."""
+    """Where applications knock (`port`), where it leads (`behind`), and all that was answered, streams apart."""
 
     port: int
     behind: int
     seen: list[Seen] = field(default_factory=list)
+    streams: list[bytearray] = field(default_factory=list)  # what the server sent on each, head included
 
     def since(self, mark: int) -> list[Seen]:
         return self.seen[mark:]
@@ -86,6 +87,8 @@ class _Passing(BaseHTTPRequestHandler):
         """Pass bytes both ways until one side ends: server-sent events and WebSockets."""
         self.close_connection = True
         head = f"{self.requestline}\r\n" + "".join(f"{name}: {value}\r\n" for name, value in self.headers.items())
+        told = bytearray()
+        self.watch.streams.append(told)
         with socket.create_connection(("127.0.0.1", self.watch.behind), timeout=PATIENCE) as there:
             there.sendall(head.encode("latin-1") + b"\r\n")
             here = self.connection
@@ -96,6 +99,8 @@ class _Passing(BaseHTTPRequestHandler):
                         data = one.recv(65536)
                         if not data:
                             return
+                        if one is there:
+                            told += data
                         (there if one is here else here).sendall(data)
                     if not ready:
                         return

@@ -11,9 +11,12 @@ import msgspec
 
 from petitmot.client_api.door import TABLE, find
 from petitmot.client_api.doors import open_all
+from petitmot.client_api.tests.answers_to_staff import TO_STAFF
 from petitmot.client_api.tests.shapes import (
     ACCOUNT,
     CARD,
+    COLLECTION,
+    COLLECTION_ITEM,
     CONVERSATION,
     CUSTOM_EMOJI,
     EDIT,
@@ -71,7 +74,7 @@ from petitmot.client_api.tests.shapes_of_server import (
 )  # fmt: skip
 
 open_all()
-OUR_OWN = ("/api/petitmot/", "/api/v1/admin/", "/api/v2/admin/")  # the latter are held by the tests of moderation
+OUR_OWN = ("/api/petitmot/",)
 NO_JSON = {"GET /health"}
 EMPTY: dict[str, Any] = {}
 COUNT = {"count": int}
@@ -80,6 +83,7 @@ OF_STATUS = "favourite unfavourite reblog unreblog bookmark unbookmark mute unmu
 OF_ACCOUNT = "follow unfollow block unblock mute unmute pin unpin endorse unendorse note remove_from_followers"
 
 SHAPES: dict[str, Any] = {
+    **TO_STAFF,
     **{f"POST /api/v1/statuses/{{id}}/{deed}": STATUS_FOR_ME for deed in OF_STATUS.split()},
     **{f"POST /api/v1/accounts/{{id}}/{deed}": RELATIONSHIP for deed in OF_ACCOUNT.split()},
     **{f"GET /api/v1/accounts/{{id}}/{name}": [ACCOUNT] for name in ("followers", "following", "endorsements")},
@@ -100,8 +104,15 @@ SHAPES: dict[str, Any] = {
     "PATCH /api/v1/accounts/update_credentials": CREDENTIAL,
     "GET /api/v1/accounts/verify_credentials": CREDENTIAL,
     "GET /api/v1/accounts/{id}": ACCOUNT,
-    "GET /api/v1/accounts/{id}/collections": {"collections": []},
-    "GET /api/v1/accounts/{id}/in_collections": {"collections": []},
+    "GET /api/v1/accounts/{id}/collections": {"collections": [COLLECTION]},
+    "GET /api/v1/accounts/{id}/in_collections": {"collections": [COLLECTION]},
+    "POST /api/v1/collections": {"collection": COLLECTION},
+    "GET /api/v1/collections/{id}": {"accounts": [ACCOUNT], "collection": COLLECTION},
+    **{f"{method} /api/v1/collections/{{id}}": {"collection": COLLECTION} for method in ("PUT", "PATCH")},
+    "DELETE /api/v1/collections/{id}": EMPTY,
+    "POST /api/v1/collections/{id}/items": {"collection_item": COLLECTION_ITEM},
+    "DELETE /api/v1/collections/{id}/items/{item}": EMPTY,
+    "POST /api/v1/collections/{id}/items/{item}/revoke": EMPTY,
     "GET /api/v1/accounts/{id}/featured_tags": [FEATURED],
     "GET /api/v1/accounts/{id}/identity_proofs": [],
     "GET /api/v1/accounts/{id}/lists": [LIST],
@@ -228,10 +239,7 @@ SHAPES: dict[str, Any] = {
 # What is refused whatever is asked: Petitmot has none of it.
 REFUSED = {
     "GET /api/v1/annual_reports/{year}", "POST /api/v1/annual_reports/{year}/read", "GET /api/v1/async_refreshes/{id}",
-    "POST /api/v1/accounts/{id}/email_subscriptions", "POST /api/v1/collections", "GET /api/v1/collections/{id}",
-    "PUT /api/v1/collections/{id}", "PATCH /api/v1/collections/{id}", "DELETE /api/v1/collections/{id}",
-    "POST /api/v1/collections/{id}/items", "DELETE /api/v1/collections/{id}/items/{item}",
-    "POST /api/v1/collections/{id}/items/{item}/revoke", "POST /api/v1/statuses/{id}/translate",
+    "POST /api/v1/accounts/{id}/email_subscriptions", "POST /api/v1/statuses/{id}/translate",
 }  # fmt: skip
 
 

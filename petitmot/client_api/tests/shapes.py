@@ -48,11 +48,20 @@ class Either:
         self.shapes = shapes
 
 
+class OneOf:
+    """One of these texts."""
+
+    def __init__(self, *texts: str) -> None:
+        self.texts = texts
+
+
 CUSTOM_EMOJI: Shape = {
     "shortcode": str, "url": Url, "static_url": Url, "visible_in_picker": bool, "category?": (str, None),
     "featured?": bool,
 }  # fmt: skip
+FEATURE_APPROVAL: Shape = {"automatic": [str], "manual": [str], "current_user": str}
 ACCOUNT: Shape = {
+    "feature_approval": FEATURE_APPROVAL,
     "id": Id,
     "username": str,
     "acct": str,
@@ -79,13 +88,18 @@ ACCOUNT: Shape = {
     "limited?": bool,
 }
 SIZE = {"width": int, "height": int, "size": str, "aspect": float}
+PLAYED = {"width?": int, "height?": int, "frame_rate?": str, "duration": float, "bitrate": int}
+FILM = {
+    "length?": str, "duration?": float, "fps?": int, "size?": str, "width?": int, "height?": int, "aspect?": float,
+    "audio_encode?": str, "audio_bitrate?": str, "audio_channels?": str,
+}  # fmt: skip
 MEDIA = {
     "id": Id,
     "type": str,
-    "url": Url,
+    "url": (Url, None),  # null while it is being made
     "preview_url": (Url, None),
     "remote_url": (Url, None),
-    "meta": {"original?": SIZE, "small?": SIZE, "focus?": {"x": float, "y": float}},
+    "meta": FILM | {"original?": Either(SIZE, PLAYED), "small?": SIZE, "focus?": {"x": float, "y": float}},
     "description": (str, None),
     "blurhash": (str, None),
 }
@@ -163,7 +177,26 @@ EDIT = {
     "emojis": [CUSTOM_EMOJI],
 }
 SOURCE = {"id": Id, "text": str, "spoiler_text": str}
+COLLECTION_ITEM = {"id": Id, "account_id?": Id, "state": str, "created_at": Moment}
+COLLECTION = {
+    "id": Id,
+    "account_id": Id,
+    "uri": Url,
+    "url": (Url, None),
+    "name": str,
+    "description": str,
+    "language": (str, None),
+    "local": bool,
+    "sensitive": bool,
+    "discoverable": bool,
+    "tag": ({"name": str, "url": Url}, None),
+    "item_count": int,
+    "items": [COLLECTION_ITEM],
+    "created_at": Moment,
+    "updated_at": Moment,
+}
 NOTIFICATION = {
+    "collection?": COLLECTION,
     "id": Id,
     "type": str,
     "group_key": str,
@@ -174,6 +207,7 @@ NOTIFICATION = {
     "moderation_warning?": dict,  # WARNING
 }
 GROUP = {
+    "collection?": COLLECTION,
     "group_key": str,
     "notifications_count": int,
     "type": str,
@@ -231,6 +265,8 @@ def check(value: Any, shape: Any, path: str = "$") -> None:
         assert value is None, f"{path} is {value!r}, not null"
     elif isinstance(shape, Either):
         _check_either(value, shape, path)
+    elif isinstance(shape, OneOf):
+        assert value in shape.texts, f"{path}: {value!r} is none of {shape.texts}"
     elif isinstance(shape, list):
         assert isinstance(value, list), f"{path} is no list: {value!r}"
         assert shape or not value, f"{path} is not empty: {value!r}"

@@ -77,6 +77,7 @@ OEMBED: Shape = {
     "provider_url": Url, "cache_age": int, "html": str, "width": (int, None), "height": (int, None),
 }  # fmt: skip
 REACTION: Shape = {"name": str, "count": int, "me?": bool, "url?": Url, "static_url?": Url}
+STREAMED_REACTION: Shape = REACTION | {"announcement_id": str}
 ANNOUNCEMENT: Shape = {
     "id": str, "content": str, "starts_at": (Moment, None), "ends_at": (Moment, None), "all_day": bool,
     "published_at": Moment, "updated_at": Moment, "read?": bool, "mentions": list, "statuses": list, "tags": list,
@@ -89,4 +90,5 @@ ERROR: Shape = {
     "code?": str,
     "details?": dict,
     "unexpected_accounts?": [ACCOUNT],
+    "existing_domain_block?": dict,
 }

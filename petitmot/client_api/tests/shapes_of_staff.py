@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from petitmot.client_api.tests.shapes import ACCOUNT, STATUS_FOR_ME, Id, Moment, Shape
+from petitmot.client_api.tests.shapes import ACCOUNT, STATUS_FOR_ME, Id, Moment, OneOf, Shape
 from petitmot.client_api.tests.shapes_of_server import RULE
 
 ROLE: Shape = {
@@ -21,16 +21,23 @@ ADMIN_REPORT: Shape = {
     "action_taken_by_account": (ADMIN_ACCOUNT, None), "statuses": [STATUS_FOR_ME], "rules": [RULE], "collections?": list,
 }  # fmt: skip
 WARNING: Shape = {
-    "id": Id, "action": str, "text": str, "status_ids": [Id], "target_account": ACCOUNT,
+    "id": Id, "action": OneOf("none", "disable", "mark_statuses_as_sensitive", "delete_statuses", "sensitive", "silence", "suspend"), "text": str, "status_ids": [Id], "target_account": ACCOUNT,
     "appeal": ({"text": str, "state": str}, None), "created_at": Moment,
 }  # fmt: skip
+ADMIN_DOMAIN_BLOCK: Shape = {
+    "id": Id, "domain": str, "digest": str, "created_at": Moment, "severity": OneOf("noop", "silence", "suspend"),
+    "reject_media": bool, "reject_reports": bool, "private_comment": (str, None), "public_comment": (str, None),
+    "obfuscate": bool,
+}  # fmt: skip
+ADMIN_DOMAIN_ALLOW: Shape = {"id": Id, "domain": str, "created_at": Moment}
 EMAIL_DOMAIN_BLOCK: Shape = {
     "id": Id, "domain": str, "created_at": Moment, "history": [{"day": Id, "accounts": Id, "uses": Id}],
     "allow_with_approval?": bool,
 }  # fmt: skip
 CANONICAL_EMAIL_BLOCK: Shape = {"id": Id, "canonical_email_hash": str}
 IP_BLOCK: Shape = {
-    "id": Id, "ip": str, "severity": str, "comment": str, "created_at": Moment, "expires_at": (Moment, None),
+    "id": Id, "ip": str, "severity": OneOf("sign_up_requires_approval", "sign_up_block", "no_access"),
+    "comment": str, "created_at": Moment, "expires_at": (Moment, None),
 }  # fmt: skip
 MEASURE: Shape = {
     "key": str, "unit": (str, None), "total": Id, "previous_total?": Id, "human_value?": str,

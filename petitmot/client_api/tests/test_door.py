@@ -105,6 +105,7 @@ def test_values_are_read_the_rails_way():
     assert found.record("poll").flag("multiple") is True
     assert [each.text("name") for each in found.records("f")] == ["x", "z"]
     assert [each.values for each in found.records("k")] == [{"w": "1", "v": "2"}, {"w": "3"}]
+    assert params.Params(params.nest([("id[][]", "1"), ("id[][]", "2")])).ids("id") == [1, 2]  # as Mastodon.py sends it
 
 
 @pytest.mark.parametrize(

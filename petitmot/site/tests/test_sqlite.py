@@ -7,8 +7,8 @@ import pytest
 from django.db import DatabaseError, connection, connections, transaction
 from django.db.utils import load_backend
 
-from petitmot.site.config import load
 from petitmot.site.databases import database_for
+from petitmot.site.reading_config import load
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from petitmot.reading.models import FollowedTag
 from petitmot.web import fragments
 from petitmot.web.pages import MemberRequest, member_page, require_safe, show, viewer
 from petitmot.web.persons.public import cacheable, private
-from petitmot.web.words.composing import circle_name
+from petitmot.web.words.choices import circle_name
 
 
 @require_safe

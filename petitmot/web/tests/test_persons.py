@@ -308,7 +308,7 @@ def test_pages_ask_a_bounded_number_of_questions(world, path, django_assert_max_
     client = world.client(world.ana)
     path = path.format(post=post.pk)
     client.get(path)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         assert client.get(path).status_code == 200
     with django_assert_max_num_queries(9):
         assert world.client().get(path).status_code == 200

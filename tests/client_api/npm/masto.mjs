@@ -1,4 +1,5 @@
-// What masto is asked to do: `node masto.mjs <folder of node_modules> <address> <tokens as JSON>`.
+// What masto is asked to do: `node masto.mjs <folder of node_modules> <address> <accounts as JSON>`: three people, then
+// `{ staff, strangers, targets }`.
 // A line of JSON for each deed: its name, and what was wrong with it ("" for nothing).
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
@@ -9,9 +10,19 @@ const required = createRequire(`${folder}/package.json`);
 const { createRestAPIClient, createStreamingAPIClient, createOAuthAPIClient } = await import(
   pathToFileURL(required.resolve("masto")).href
 );
-const accounts = JSON.parse(given);
+const { people: accounts, staff, strangers, targets } = JSON.parse(given);
+// masto wants Node 22, whose promises and sockets its streams use. An older Node is given both: sockets of `ws`.
+globalThis.WebSocket ??= required("ws");
+Promise.withResolvers ??= () => {
+  const whole = {};
+  whole.promise = new Promise((resolve, reject) => Object.assign(whole, { resolve, reject }));
+  return whole;
+};
 const client = (account) => createRestAPIClient({ url: address, accessToken: account.access_token });
 const [ana, bruno, chloe] = accounts.map(client);
+const boss = client(staff);
+const knocking = strangers.map(client);
+const [target, leaving] = targets;
 const [a, b, c] = accounts.map((account) => account.id);
 const [, bName, cName] = accounts.map((account) => account.username);
 const made = {};
@@ -29,7 +40,6 @@ const empty = (told) => told.length === 0;
 const done = (told) => told == null || Object.keys(told).length === 0;
 const yes = (name) => (told) => told[name] === true;
 const no = (name) => (told) => told[name] === false;
-const refused = (status) => async (promise) => promise.then(() => false, (said) => said.statusCode === status);
 
 const deeds = [
   ["v1.accounts.verifyCredentials", () => ana.v1.accounts.verifyCredentials(), (t) => t.id === a],
@@ -174,8 +184,6 @@ const deeds = [
     keep("quote", await ana.v1.statuses.create({ status: "à lire", quotedStatusId: made.status.id, visibility: "public" }));
     return bruno.v1.statuses.$select(made.status.id).quotes.list();
   }, (t) => has(made.quote.id)(t)],
-  ["v1.statuses.$select.translate", () => refused(403)(ana.v1.statuses.$select(made.status.id).translate({ lang: "en" })).then(
-    async (first) => first || refused(404)(ana.v1.statuses.$select(made.status.id).translate({ lang: "en" }))), Boolean],
   ["v1.polls.$select.fetch", async () => {
     keep("asked", await bruno.v1.statuses.create({ status: "Thé ?", poll: { options: ["oui", "non"], expiresIn: 600 } }));
     return ana.v1.polls.$select(made.asked.poll.id).fetch();
@@ -226,15 +234,19 @@ const deeds = [
   ["v2.notifications.policy.update", () => bruno.v2.notifications.policy.update({ forPrivateMentions: "filter" }),
     (t) => t.forPrivateMentions === "filter"],
   ["v1.notifications.requests.list", async () => {
-    await chloe.v1.statuses.create({ status: `@${bName} bonjour, on se connaît ?`, visibility: "direct" });
+    for (const each of knocking) await each.v1.statuses.create({ status: `@${bName} bonjour, on se connaît ?`, visibility: "direct" });
     return keep("asks", await bruno.v1.notifications.requests.list());
-  }, (t) => t[0].account.id === c],
+  }, (t) => strangers.every((each) => t.some((asks) => asks.account.id === each.id))],
   ["v1.notifications.requests.$select.fetch", () => bruno.v1.notifications.requests.$select(made.asks[0].id).fetch(),
     (t) => t.lastStatus.content.includes("connaît")],
-  ["v1.notifications.requests.$select.accept", () => bruno.v1.notifications.requests.$select(made.asks[0].id).accept(), done],
-  ["v1.notifications.requests.$select.dismiss", () => refused(404)(bruno.v1.notifications.requests.$select("1").dismiss()), Boolean],
-  ["v1.notifications.requests.accept", () => bruno.v1.notifications.requests.accept({ id: ["1"] }), done],
-  ["v1.notifications.requests.dismiss", () => bruno.v1.notifications.requests.dismiss({ id: ["1"] }), done],
+  ...[
+    ["$select.accept", () => bruno.v1.notifications.requests.$select(made.asks[0].id).accept(), 0],
+    ["$select.dismiss", () => bruno.v1.notifications.requests.$select(made.asks[1].id).dismiss(), 1],
+    ["accept", () => bruno.v1.notifications.requests.accept({ id: [made.asks[2].id] }), 2],
+    ["dismiss", () => bruno.v1.notifications.requests.dismiss({ id: [made.asks[3].id] }), 3],
+  ].map(([name, act, closed]) => [`v1.notifications.requests.${name}`,
+    async () => { await act(); return bruno.v1.notifications.requests.list(); },
+    (t) => t.length === 3 - closed && !t.some((each) => each.id === made.asks[closed].id)]),
   ["v1.notifications.requests.merged.fetch", () => bruno.v1.notifications.requests.merged.fetch(), yes("merged")],
   ["v1.markers.create", () => ana.v1.markers.create({ home: { lastReadId: made.status.id } }), (t) => t.home.lastReadId === made.status.id],
   ["v1.markers.fetch", () => ana.v1.markers.fetch({ timeline: ["home"] }), (t) => t.home.lastReadId === made.status.id],
@@ -260,7 +272,20 @@ const deeds = [
   ["v1.instance.translationLanguages.list", () => ana.v1.instance.translationLanguages.list(), done],
   ["v1.instance.domainBlocks.fetch", () => ana.v1.instance.domainBlocks.fetch(), empty],
   ["v1.customEmojis.list", () => ana.v1.customEmojis.list(), Array.isArray],
-  ["v1.announcements.list", () => ana.v1.announcements.list(), Array.isArray],
+  ["v1.announcements.list", async () => keep("said", await ana.v1.announcements.list()),
+    (t) => t[0].content.includes("samedi") && t[0].read === false],
+  ["v1.announcements.$select.reactions.$select.update", async () => {
+    await ana.v1.announcements.$select(made.said[0].id).reactions.$select("🌱").update();
+    return ana.v1.announcements.list();
+  }, (t) => t[0].reactions[0].name === "🌱" && t[0].reactions[0].me],
+  ["v1.announcements.$select.reactions.$select.remove", async () => {
+    await ana.v1.announcements.$select(made.said[0].id).reactions.$select("🌱").remove();
+    return ana.v1.announcements.list();
+  }, (t) => empty(t[0].reactions)],
+  ["v1.announcements.$select.dismiss", async () => {
+    await ana.v1.announcements.$select(made.said[0].id).dismiss();
+    return ana.v1.announcements.list();
+  }, (t) => t[0].read],
   ["v1.trends.tags.list", () => ana.v1.trends.tags.list(), empty],
   ["v1.trends.statuses.list", () => ana.v1.trends.statuses.list(), empty],
   ["v1.trends.links.list", () => ana.v1.trends.links.list(), empty],
@@ -292,9 +317,22 @@ const deeds = [
     (t) => t.alerts.follow === true],
   ["v1.push.subscription.remove", () => ana.v1.push.subscription.remove(), done],
   ...[["user", "à la maison"], ["public", "pour tous"], ["public.local", "ici même"], ["user.notification", `@${accounts[0].username} vu`],
-    ["hashtag", "au #jardin", { tag: "jardin" }], ["direct", `@${accounts[0].username} à vous`]].map(([name, words, about]) => [
-    `streaming.${name}.subscribe`, () => heard(name, words, about), (t) => ["update", "notification", "conversation"].includes(t.event),
+    ["public.media", "en image", undefined, true], ["public.local.media", "en image ici", undefined, true],
+    ["hashtag", "au #jardin", { tag: "jardin" }], ["hashtag.local", "au #jardin d’ici", { tag: "jardin" }],
+    ["list", "sur la liste", async () => {
+      const { id } = await ana.v1.lists.create({ title: "Écoute" });
+      await ana.v1.lists.$select(id).accounts.create({ accountIds: [b] });
+      return { list: id };
+    }],
+    ["direct", `@${accounts[0].username} à vous`]].map(([name, words, about, media]) => [
+    `streaming.${name}.subscribe`, () => heard(name, words, about, media),
+    (t) => ["update", "notification", "conversation"].includes(t.event) && JSON.stringify(t.payload).includes(words.split(/[ #]/).pop()),
   ]),
+  // Words from other servers alone: of a server that knows none, nothing of what is said here.
+  ...["public.remote", "public.remote.media"].map((name) => [`streaming.${name}.subscribe`, () => heard(name, "pas d’ailleurs", undefined, true, 400)
+    .catch((error) => error.message), (t) => t === "nothing was heard"]),
+  ...refusals(),
+  ...staffDeeds(),
   ["v1.statuses.$select.remove", () => bruno.v1.statuses.$select(made.status.id).remove(), (t) => t.text.includes("Bonsoir")],
   ["v1.accounts.$select.removeFromFollowers", () => bruno.v1.accounts.$select(a).removeFromFollowers(), no("followedBy")],
   ["v1.accounts.$select.unfollow", () => ana.v1.accounts.$select(c).unfollow(), no("following")],
@@ -306,29 +344,123 @@ const deeds = [
   }), done],
 ];
 
-async function heard(name, words, about) {
+async function heard(name, words, about, media, patience = 5000) {
   const { configuration } = await ana.v2.instance.fetch();
   const streaming = createStreamingAPIClient({
-    streamingApiUrl: configuration.urls.streaming, accessToken: accounts[0].access_token, implementation: globalThis.WebSocket ?? required("ws"),
+    streamingApiUrl: configuration.urls.streaming, accessToken: accounts[0].access_token,
   });
+  const picture = media ? [(await bruno.v2.media.create({ file: PIXEL, skipPolling: true })).id] : [];
   try {
     const channel = name.split(".").reduce((at, part) => at[part], streaming);
-    const subscription = channel.subscribe(about);
+    const subscription = channel.subscribe(typeof about === "function" ? await about() : about);
     await streaming.prepare?.();
     const first = (async () => { for await (const event of subscription) return event; })();
-    await new Promise((ready) => setTimeout(ready, 150));
-    await bruno.v1.statuses.create({ status: words, visibility: words.startsWith("@") ? "direct" : "public" });
-    return await Promise.race([first, new Promise((_, late) => setTimeout(() => late(new Error("nothing was heard")), 5000))]);
+    await new Promise((ready) => setTimeout(ready, 100));
+    await bruno.v1.statuses.create({
+      status: words, visibility: words.startsWith("@") ? "direct" : "public", mediaIds: picture, language: "fr",
+    });
+    const event = await Promise.race([first, new Promise((_, late) => setTimeout(() => late(new Error("nothing was heard")), patience))]);
+    subscription.unsubscribe();
+    return event;
   } finally {
     streaming.close();
   }
 }
 
+// What is refused here, as it should be: the status that the library is told.
+function refusals() {
+  const status = (promise) => promise.then(() => 200, (said) => said.statusCode);
+  const at = (path) => path.split(".").slice(0, -1).reduce((here, part) => (part === "$select" ? here.$select("1") : here[part]), boss);
+  const all = [
+    ["v1.statuses.$select.translate", () => ana.v1.statuses.$select(made.status.id).translate({ lang: "en" })],
+    ["v1.annualReports.$select.fetch", () => ana.v1.annualReports.$select("2026").fetch()],
+    ["v1.annualReports.$select.read", () => ana.v1.annualReports.$select("2026").read()],
+    ["v1.search.list", () => ana.v1.search.list({ q: bName })],
+    ["v1.admin.trends.links.publishers.list", () => boss.v1.admin.trends.links.publishers.list()],
+    ...["links", "links.publishers", "statuses", "tags"].flatMap((noun) => ["approve", "reject"].map((way) => {
+      const name = `v1.admin.trends.${noun}.$select.${way}`;
+      return [name, () => at(name)[way]()];
+    })),
+  ];
+  return all.map(([name, act]) => [name, () => status(act()), (told) => told === 404]);
+}
+
+function staffDeeds() {
+  const { accounts: people, reports, ...admin } = {
+    accounts: boss.v1.admin.accounts, reports: boss.v1.admin.reports, ips: boss.v1.admin.ipBlocks, mails: boss.v1.admin.emailDomainBlocks,
+    emails: boss.v1.admin.canonicalEmailBlocks, servers: boss.v1.admin.domainBlocks, allowed: boss.v1.admin.domainAllows,
+  };
+  const act = async (id, type) => {
+    await people.$select(id).action.create({ type, text: "parce que", sendEmailNotification: false });
+    return people.$select(id).fetch();
+  };
+  const lifts = [["sensitive", "unsensitive", "sensitized"], ["silence", "unsilence", "silenced"],
+    ["suspend", "unsuspend", "suspended"], ["disable", "enable", "disabled"]];
+  const gone = (list) => async (told) => !(await list()).some((each) => each.id === told.id);
+  const waiting = async (username) => {
+    const token = (await createOAuthAPIClient({ url: address }).token.create({
+      grantType: "client_credentials", clientId: made.app.clientId, clientSecret: made.app.clientSecret, scope: "read write",
+    })).accessToken;
+    await createRestAPIClient({ url: address, accessToken: token }).v1.accounts.create({
+      username, email: `${username}@example.com`, password: "un bon mot de passe", agreement: true, locale: "fr", reason: "Je chante.",
+    });
+    return (await boss.v1.admin.accounts.list({ pending: true, username }))[0];
+  };
+  const span = { startAt: new Date(Date.now() - 172800000).toISOString(), endAt: new Date().toISOString() };
+  const nouns = [
+    ["ipBlocks", admin.ips, { ip: "127.0.0.1/32", severity: "sign_up_requires_approval", comment: "essai" }, "comment", "essai"],
+    ["emailDomainBlocks", admin.mails, { domain: "jetable2.example" }, "domain", "jetable2.example"],
+    ["domainBlocks", admin.servers, { domain: "pirate2.example", severity: "silence", publicComment: "bruit" }, "publicComment", "bruit"],
+    ["domainAllows", admin.allowed, { domain: "ami2.example" }, "domain", "ami2.example"],
+    ["canonicalEmailBlocks", admin.emails, { email: "Autre.Troll+1@example.com" }, "canonicalEmailHash", undefined],
+  ];
+  return [
+    ["v1.admin.accounts.list", () => people.list({ username: target.username }), has(target.id)],
+    ["v1.admin.accounts.$select.fetch", () => people.$select(target.id).fetch(), (t) => t.email === target.email],
+    ["v1.admin.accounts.$select.action.create", () => act(target.id, "sensitive"), yes("sensitized")],
+    ...lifts.map(([type, lift, flag]) => [`v1.admin.accounts.$select.${lift}`, async () => {
+      if (!(await act(target.id, type))[flag]) throw new Error(`${type} did nothing`);
+      return people.$select(target.id)[lift]();
+    }, no(flag)]),
+    ...nouns.flatMap(([noun, at, said, name, value]) => [
+      [`v1.admin.${noun}.create`, async () => keep(noun, await at.create(said)), (t) => Boolean(t.id) && (value ? t[name] === value : t[name].length === 64)],
+      [`v1.admin.${noun}.list`, () => at.list(), (t) => has(made[noun].id)(t)],
+      [`v1.admin.${noun}.$select.fetch`, () => at.$select(made[noun].id).fetch(), (t) => t[name] === made[noun][name]],
+    ]),
+    ["v1.admin.accounts.$select.approve", async () => people.$select((await waiting("attendue_masto")).id).approve(), yes("approved")],
+    ["v1.admin.accounts.$select.reject", async () => people.$select((await waiting("refusee_masto")).id).reject(), no("approved")],
+    ["v1.admin.ipBlocks.$select.update", () => admin.ips.$select(made.ipBlocks.id).update({ ip: "192.0.2.0/24", severity: "no_access" }),
+      (t) => t.ip === "192.0.2.0/24" && t.severity === "no_access" && t.comment === "essai"],
+    ["v1.admin.domainBlocks.$select.update", () => admin.servers.$select(made.domainBlocks.id).update({ severity: "suspend" }),
+      (t) => t.severity === "suspend" && t.publicComment === "bruit"],
+    ["v1.admin.canonicalEmailBlocks.test", () => admin.emails.test({ email: "autretroll@example.com" }), (t) => has(made.canonicalEmailBlocks.id)(t)],
+    ...nouns.map(([noun, at]) => [`v1.admin.${noun}.$select.remove`, async () => {
+      await at.$select(made[noun].id).remove();
+      return made[noun];
+    }, gone(() => at.list())]),
+    ["v1.admin.reports.list", async () => {
+      keep("reported", await bruno.v1.reports.create({ accountId: leaving.id, comment: "voyez" }));
+      return reports.list({ targetAccountId: leaving.id });
+    }, (t) => has(made.reported.id)(t)],
+    ["v1.admin.reports.$select.fetch", () => reports.$select(made.reported.id).fetch(), (t) => t.comment === "voyez"],
+    ["v1.admin.reports.$select.assignToSelf", () => reports.$select(made.reported.id).assignToSelf(), (t) => t.assignedAccount.id === staff.id],
+    ["v1.admin.reports.$select.unassign", () => reports.$select(made.reported.id).unassign(), (t) => t.assignedAccount === null],
+    ["v1.admin.reports.$select.resolve", () => reports.$select(made.reported.id).resolve(), yes("actionTaken")],
+    ["v1.admin.reports.$select.reopen", () => reports.$select(made.reported.id).reopen(), no("actionTaken")],
+    ["v1.admin.measures.create", () => boss.v1.admin.measures.create({ keys: ["active_users", "new_users"], ...span }),
+      (t) => t.length === 2 && t.every((each) => Number(each.total) > 0)],
+    ["v1.admin.dimensions.create", () => boss.v1.admin.dimensions.create({ keys: ["software_versions"], ...span }), (t) => t[0].data.length > 0],
+    ["v1.admin.retention.create", () => boss.v1.admin.retention.create({ ...span, frequency: "day" }), empty],
+    ...["links", "statuses", "tags"].map((noun) => [`v1.admin.trends.${noun}.list`, () => boss.v1.admin.trends[noun].list(), empty]),
+  ];
+}
+
+const inTime = (deed) => Promise.race([deed, new Promise((_, late) => setTimeout(() => late(new Error("took too long")), 15000))]);
+
 for (const [name, act, look] of deeds) {
-  if (name.startsWith("streaming.") && !Promise.withResolvers) continue; // masto's streams want Node 22
   let wrong = "";
   try {
-    const told = await act();
+    const told = await inTime(act());
     if (!(await look(told))) wrong = `answered ${JSON.stringify(told)?.slice(0, 400)}`;
   } catch (error) {
     wrong = `${error.name}: ${error.message} ${error.statusCode ?? ""}`.slice(0, 400);

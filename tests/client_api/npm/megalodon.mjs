@@ -1,11 +1,11 @@
-// What megalodon is asked to do: `node megalodon.mjs <folder of node_modules> <address> <tokens as JSON>`.
+// What megalodon is asked to do: `node megalodon.mjs <folder of node_modules> <address> <accounts as JSON>`, as for masto.mjs.
 // A line of JSON for each deed: its name, and what was wrong with it ("" for nothing).
 import { createRequire } from "node:module";
 
 const [folder, address, given] = process.argv.slice(2);
 const required = createRequire(`${folder}/package.json`);
 const library = required("megalodon");
-const accounts = JSON.parse(given);
+const { people: accounts, app } = JSON.parse(given);
 const client = (account) => new library.Mastodon(address, account.access_token);
 const [ana, bruno, chloe] = accounts.map(client);
 const [a, b, c] = accounts.map((account) => account.id);
@@ -157,12 +157,34 @@ const deeds = [
   ["getInstanceActivity", () => ana.getInstanceActivity(), (t) => t.length === 12],
   ["getInstanceTrends", () => ana.getInstanceTrends(), empty],
   ["getInstanceCustomEmojis", () => ana.getInstanceCustomEmojis(), Array.isArray],
-  ["getInstanceAnnouncements", () => ana.getInstanceAnnouncements(), Array.isArray],
+  ["getInstanceAnnouncements", async () => keep("said", await ana.getInstanceAnnouncements()),
+    (t) => t[0].content.includes("samedi") && t[0].read === false],
+  ["addReactionToAnnouncement", async () => {
+    await ana.addReactionToAnnouncement(made.said[0].id, encodeURIComponent("🌱"));
+    return ana.getInstanceAnnouncements();
+  }, (t) => t[0].reactions[0].name === "🌱" && t[0].reactions[0].me],
+  ["removeReactionFromAnnouncement", async () => {
+    await ana.removeReactionFromAnnouncement(made.said[0].id, encodeURIComponent("🌱"));
+    return ana.getInstanceAnnouncements();
+  }, (t) => empty(t[0].reactions)],
+  ["dismissInstanceAnnouncement", async () => {
+    await ana.dismissInstanceAnnouncement(made.said[0].id);
+    return ana.getInstanceAnnouncements();
+  }, (t) => t[0].read],
   ["createApp", async () => keepApp(await ana.createApp("Essai", { scopes: ["read", "write"] })), (t) => Boolean(t.client_id)],
   ["registerApp", () => ana.registerApp("Essai", { scopes: ["read", "write"] }), (t) => t.url.startsWith(`${address}/oauth/authorize`)],
   ["generateAuthUrl", () => ana.generateAuthUrl(made.app.client_id, made.app.client_secret, { scope: ["read"] }),
     (t) => t.includes("client_id=")],
-  ["revokeToken", () => ana.revokeToken(made.app.client_id, made.app.client_secret, "nobody’s"), done],
+  ["fetchAccessToken", async () => keepToken(await nobodys().fetchAccessToken(app.client_id, app.client_secret, app.code, app.redirect_uri)),
+    (t) => Boolean(t.access_token)],
+  ["revokeToken", async () => {
+    await ana.revokeToken(app.client_id, app.client_secret, made.token);
+    return new library.Mastodon(address, made.token).verifyAccountCredentials().then(() => 200, (said) => said.response.status);
+  }, (t) => t === 401],
+  ["refreshToken", () => nobodys().refreshToken(app.client_id, app.client_secret, "1").then(() => 200, (said) => said.response?.status ?? said.httpCode ?? said.message),
+    (t) => t === 400],
+  ["registerAccount", () => new library.Mastodon(address, app.token).registerAccount("venue_par_megalodon", "venue_par_megalodon@example.com",
+    "un bon mot de passe", true, "fr"), (t) => Boolean(t.access_token)],
   ["subscribePushNotification", () => ana.subscribePushNotification({ endpoint: "https://push.example/une", keys: {
     p256dh: "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4", auth: "BTBZMqHH6r4Tts7J_aSIgg",
   } }, { alerts: { mention: true } }), (t) => t.alerts.mention === true],
@@ -187,6 +209,15 @@ const deeds = [
   ["unblockAccount", () => ana.unblockAccount(b), no("blocking")],
 ];
 
+function nobodys() {
+  return new library.Mastodon(address);
+}
+
+function keepToken(told) {
+  made.token = told.access_token;
+  return told;
+}
+
 function keepApp(app) {
   made.app = app;
   return app;
@@ -208,10 +239,12 @@ async function heard(method, words, about) {
   }
 }
 
+const inTime = (deed) => Promise.race([deed, new Promise((_, late) => setTimeout(() => late(new Error("took too long")), 15000))]);
+
 for (const [name, act, look] of deeds) {
   let wrong = "";
   try {
-    const answer = await act();
+    const answer = await inTime(act());
     const told = answer && answer.headers && "data" in answer ? answer.data : answer;
     if (!look(told)) wrong = `answered ${JSON.stringify(told)?.slice(0, 400)}`;
   } catch (error) {

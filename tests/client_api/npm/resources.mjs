@@ -9,15 +9,17 @@ const files = (folder) =>
 const found = [];
 for (const version of ["v1", "v2"]) {
   for (const file of files(join(root, "rest", version))) {
-    if (file.includes("/admin/")) continue;
+    const staff = file.includes("/admin/") ? "Admin" : "";
     let within = "";
     for (const line of readFileSync(file, "utf-8").split("\n")) {
       const opened = line.match(/^(?:export )?interface (\w[\w$]*)Resource\b/);
       if (opened) within = opened[1];
       if (/^\}/.test(line)) within = "";
       const method = line.match(/^ {4}(?:readonly )?(\w+): (?:Method<|\{$)/);
-      if (within && method) found.push(`${version}.${within}.${method[1]}`);
+      if (within && method) found.push(`${version}.${staff}${within}.${method[1]}`);
     }
   }
 }
+const streams = readFileSync(join(root, "streaming/client.d.ts"), "utf-8");
+for (const [, name] of streams.matchAll(/^export interface (\w+)Resource \{[^}]*subscribe\(/gm)) found.push(`streaming.${name}.subscribe`);
 console.log(JSON.stringify(found));
