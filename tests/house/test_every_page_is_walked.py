@@ -73,6 +73,7 @@ EXCEPTIONS = {
     "manifest.webmanifest": "no page",
     "worker.js": "no page",
     "vivant/ligne/": "no page",
+    "images/<int:picture_id>/": "no page",
     "moderation/serveurs/liste.csv": "no page",
     "reglages/serveur/annonces/<int:announcement_id>/": "a moment",
     "moderation/mots-prets/<int:row_id>/": "a moment",
