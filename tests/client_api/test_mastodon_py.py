@@ -48,8 +48,9 @@ def public_methods() -> set[str]:
 
 
 def stage(place: Place) -> Stage:
-    ana, bruno, chloe, boss = (client(place, each) for each in (*place.three(0), place.staff))
-    stage = Stage(place.address, ana, bruno, chloe, boss, [client(place, each) for each in place.strangers])
+    ana, bruno, chloe = (client(place, each) for each in place.three(0))
+    strangers = [client(place, each) for each in place.strangers]
+    stage = Stage(place.address, ana, bruno, chloe, client(place, place.staff), strangers)
     for name, target in zip(("target", "leaving"), place.targets(0), strict=True):
         stage.keep(name, target)
     return stage
