@@ -88,8 +88,8 @@ def _api(folder: Path, posts: int, number: int) -> dict[str, Any]:
 
 def _one_api(posts: int, number: int) -> int:
     os.environ["DJANGO_SETTINGS_MODULE"] = "petitmot.site.settings"
-    from petitmot.site.config import load
     from petitmot.site.preparing import prepare, start_django
+    from petitmot.site.reading_config import load
 
     start_django()
     prepare(load())
@@ -101,13 +101,15 @@ def _one_api(posts: int, number: int) -> int:
 
 def _one_house(follows: int, posts: int, number: int) -> int:
     os.environ["DJANGO_SETTINGS_MODULE"] = "petitmot.site.settings"
-    from petitmot.site.config import load
     from petitmot.site.preparing import prepare, start_django
+    from petitmot.site.reading_config import load
 
     start_django()
     prepare(load())
     from bench.reading import measure
+    from petitmot.site import garbage
 
+    garbage.settle()  # as a server does
     print(json.dumps(measure(follows, posts, number)))
     return 0
 

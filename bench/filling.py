@@ -140,7 +140,7 @@ def _posts(number: int, authors: list[Person]) -> None:
 
 def _write(batch: list[Rows]) -> None:
     with connection.cursor() as cursor:
-        cursor.executemany(_insert(Post, [field.column for field in _FIELDS]), [row.post for row in batch])
+        cursor.executemany(_insert(Post, [str(field.column) for field in _FIELDS]), [row.post for row in batch])
         cursor.executemany(_insert(PostText, ["post_id", "text"]), [row.text for row in batch])
 
 

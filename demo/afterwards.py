@@ -7,9 +7,9 @@ from django.db.models import Max
 from demo import script
 from demo.meetings import HEROINE
 from demo.story import Story
-from petitmot.attentions import notices, owed
+from petitmot.attentions import owed, seen_notices
 from petitmot.attentions.models import Notice
-from petitmot.people import contacts
+from petitmot.people import requests
 from petitmot.people.models import Follow, Person
 from petitmot.posts import conversations, correspondence
 from petitmot.posts.models import Arrival, Post
@@ -32,7 +32,7 @@ def plan(story: Story) -> None:
 def _look_at_desk(story: Story) -> None:
     for (_asker, asked), request in story.requests.items():
         if asked == HEROINE:
-            contacts.mark_read(request, story.persons[HEROINE])
+            requests.mark_read(request, story.persons[HEROINE])
 
 
 def _read_all(story: Story) -> None:
@@ -43,7 +43,7 @@ def _read_all(story: Story) -> None:
             marks.mark_person_read(follow.follower, follow.followed, newest[follow.followed_id])
     for person in readers:
         last = Notice.objects.filter(person=person).aggregate(last=Max("pk"))["last"]
-        notices.mark_seen(person, last or 0)
+        seen_notices.mark_seen(person, last or 0)
         for line in correspondence.list_of(person)[0]:
             if not _still_unread(story, person, line.last):
                 conversations.mark_read(line.member, line.member.conversation.last_post)

@@ -8,12 +8,11 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 
-from demo import script
+from demo import PASSWORD, script
 from demo.story import Story
 from petitmot.people import accounts, profiles
 from petitmot.people.models import Account
 
-PASSWORD = "petit-mot-du-jour"  # everybody's, here; said on the first page of the demonstration
 ROLES = {"lea": Account.Role.OPERATOR, "solene": Account.Role.MODERATOR}
 
 

@@ -23,7 +23,7 @@ def main() -> None:
     from petitmot.site.preparing import prepare
 
     prepare(config)
-    from demo.cast import PASSWORD
+    from demo import PASSWORD
     from petitmot.people.models import Account
 
     if Account.objects.exists():

@@ -9,7 +9,7 @@ from typing import Any
 from demo import script
 from demo.story import Story, shortly_after
 from petitmot.attentions import thanks
-from petitmot.people import circles, contacts, follows, gestures, introductions, ties
+from petitmot.people import circles, contacts, follows, gestures, introductions, requests, ties
 from petitmot.posts import publishing
 from petitmot.posts.audiences import To
 from petitmot.posts.content import typed
@@ -105,7 +105,7 @@ def _ask(story: Story, row: dict[str, Any], asked: str) -> None:
 
 def _accept(story: Story, asker: str, asked: str, words: str) -> None:
     request = story.requests[asker, asked]
-    contacts.mark_read(request, story.persons[asked])
+    requests.mark_read(request, story.persons[asked])
     contacts.accept(request, story.persons[asked], words=words)
 
 

@@ -11,6 +11,8 @@ import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
+from demo import PASSWORD
+
 ROOT = Path(__file__).parents[1]
 GREETING = """
 Deux serveurs se parlent sur cette machine :
@@ -70,8 +72,6 @@ def main(data: Path, port: int) -> None:
             side.run("follow", str(side.number), other.domain)
         for side, other in zip(sides, reversed(sides), strict=True):
             side.run("speak", str(side.number), other.domain)
-        from demo.cast import PASSWORD
-
         print(GREETING.format(sides[0].address, sides[1].address, PASSWORD), flush=True)
         for server in servers:
             server.wait()

@@ -6,6 +6,8 @@ import os
 import sys
 import time
 
+from demo import PASSWORD
+
 PEOPLE = (("helene", "muriel", "delphine"), ("marco", "nora", "fabien"))
 SAID = (
     {
@@ -34,7 +36,7 @@ def gather(side: int) -> None:
     from allauth.account.models import EmailAddress
 
     from demo import script
-    from demo.cast import PASSWORD, ROLES
+    from demo.cast import ROLES
     from petitmot.people import accounts, profiles
     from petitmot.people.models import Account
 

@@ -73,6 +73,11 @@ class World:
         """Moderator."""
         return self.person("esther", "Esther", role=Account.Role.MODERATOR)
 
+    @cached_property
+    def odile(self) -> Person:
+        """Keeps the server."""
+        return self.person("odile", "Odile", role=Account.Role.OPERATOR)
+
     def extra(self, name: str) -> Person:
         """Return one more local person."""
         return self.person(name, name.capitalize())

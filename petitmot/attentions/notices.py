@@ -1,18 +1,14 @@
-"""Notices: what happened that concerns me, grouped by event, with names (rule 26)."""
+"""Notices: what happened that concerns me is written down, once (rule 26)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
-from django.utils import timezone
+from django.db.models import Q
 
 from petitmot.attentions.events import NoticePut
-from petitmot.attentions.models import ON_NO_PAGE, Notice, NoticesSeen
+from petitmot.attentions.models import ON_NO_PAGE, Notice
 from petitmot.jobs.announcing import announce
 from petitmot.kit import clock
 from petitmot.people import ties
@@ -28,114 +24,14 @@ from petitmot.people.events import (
     RequestLapsed,
     WordsAskedFor,
 )
-from petitmot.people.filters import Sieve
-from petitmot.people.models import ContactRequest, Introduction, Person, Question, WordFilter
+from petitmot.people.models import ContactRequest, Introduction, Person, Question
 from petitmot.posts import hushing, polls
 from petitmot.posts.events import Favoured, PollEnded, Shared, Unfavoured, Unshared, WordsEdited, WordsPublished
 from petitmot.posts.models import Audience, Member, Mention, Post
-from petitmot.posts.seeing import may_see, visible_to
+from petitmot.posts.seeing import may_see
 
 Kind = Notice.Kind
 REQUESTS = {Kind.ASKED, Kind.ANSWERED, Kind.FOLLOW_ASKED}  # they wait on the desk whoever makes them
-GROUPED = {Kind.LIKED, Kind.SHARED, Kind.FOLLOWED, Kind.ARRIVED}
-MOST = 200
-
-
-@dataclass(frozen=True)
-class Told:
-    """One line of notices: the same event, by one or several people."""
-
-    kind: str
-    persons: list[Person]
-    post: Post | None
-    about: int
-    at: datetime
-    is_new: bool
-    last_id: int
-    covered: str = ""  # the title of a filter that holds the words: they are shown on a gesture
-
-
-def of_person(person: Person, *, before: int | None = None, most: int = MOST) -> list[Told]:
-    """Return this person's notices, the newest first; likes and shares of one post stand in one line.
-
-    Not in it: people kept away or gone since, words this person may not see any more, and those a filter hides.
-    """
-    rows = Notice.objects.filter(person=person, actor__left_at=None, actor__suspended_at=None)
-    rows = rows.exclude(kind__in=ON_NO_PAGE).select_related("actor__server", "post__author__server").order_by("-pk")
-    if before:
-        rows = rows.filter(pk__lt=before)
-    found = list(rows[:most])
-    apart = ties.apart_among(person, [row.actor_id for row in found]) | ties.muted_ids(person, notices=True)
-    found = [row for row in found if row.actor_id not in apart]
-    held = _held(person, found)
-    found = [row for row in found if row.pk not in held or held[row.pk].action != WordFilter.Action.HIDE]
-    return _grouped(_still_seen(person, found), seen_up_to(person), held)
-
-
-def _held(person: Person, rows: list[Notice]) -> dict[int, WordFilter]:
-    """Return the filter that holds the words of others a notice is about, by its id."""
-    theirs = [(row.pk, row.post) for row in rows if row.post and row.post.author_id != person.pk]
-    sieve = Sieve(person, "notifications") if theirs else None
-    if sieve is None or not sieve.filters:
-        return {}
-    caught = ((pk, sieve.catch(post.pk, (post.plain, post.warning))) for pk, post in theirs)
-    return {pk: held for pk, held in caught if held is not None}
-
-
-def _still_seen(person: Person, rows: list[Notice]) -> list[Notice]:
-    theirs = {row.post.pk for row in rows if row.post and row.post.author_id != person.pk}
-    if not theirs:
-        return rows
-    seen = set(visible_to(person, Post.objects.filter(pk__in=theirs)).values_list("pk", flat=True))
-    return [row for row in rows if row.post_id not in theirs or row.post_id in seen]
-
-
-def seen_up_to(person: Person) -> int:
-    return NoticesSeen.objects.filter(person=person).values_list("up_to", flat=True).first() or 0
-
-
-def newest(person: Person) -> int:
-    """Return the id of this person's newest notice, shown or not; 0 where there is none."""
-    return Notice.objects.filter(person=person).order_by("-pk").values_list("pk", flat=True).first() or 0
-
-
-def older_than(person: Person, before: int, most: int) -> int:
-    """Return where the next older page begins (its `before`), 0 where there is none."""
-    rows = Notice.objects.filter(person=person, pk__lt=before).exclude(kind__in=ON_NO_PAGE)
-    ids = list(rows.order_by("-pk").values_list("pk", flat=True)[most - 1 : most + 1])
-    return ids[0] if len(ids) > 1 else 0
-
-
-def has_new(person: Person) -> bool:
-    """Whether something came since the last look; one query."""
-    return new(person).exists()
-
-
-def new(person: Person) -> QuerySet[Notice]:
-    """Return the notices that came since the last look."""
-    seen = NoticesSeen.objects.filter(person=person).values("up_to")
-    rows = Notice.objects.filter(person=person, pk__gt=Coalesce(Subquery(seen), 0))
-    return rows.exclude(kind__in=ON_NO_PAGE)
-
-
-def mark_seen(person: Person, up_to: int) -> None:
-    """Seen up to a notice; an older mark never undoes a newer one (rule 13), and none runs ahead of what there is."""
-    up_to = min(up_to, newest(person))
-    mark, new = NoticesSeen.objects.get_or_create(person=person, defaults={"up_to": up_to})
-    if not new:
-        NoticesSeen.objects.filter(pk=mark.pk, up_to__lt=up_to).update(up_to=up_to)
-
-
-def _grouped(rows: Iterable[Notice], seen: int, held: Mapping[int, WordFilter]) -> list[Told]:
-    lines: dict[tuple[object, ...], Told] = {}
-    for row in rows:
-        key = (row.kind, row.post_id, timezone.localdate(row.at)) if row.kind in GROUPED else (row.pk,)
-        if key in lines:
-            lines[key].persons.append(row.actor)
-        else:
-            covered = held[row.pk].title if row.pk in held else ""
-            lines[key] = Told(row.kind, [row.actor], row.post, row.about, row.at, row.pk > seen, row.pk, covered)
-    return list(lines.values())
 
 
 def tell(person: Person, kind: str, actor: Person, *, post: Post | None = None, about: int = 0) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models import Q, QuerySet
 
-from petitmot.attentions import desk, thanks, winks
+from petitmot.attentions import thanks, who_waits, winks
 from petitmot.attentions.models import ThanksPrompt, Wink
 from petitmot.kit.compiled import Compiled
+from petitmot.kit.presence import presence
 from petitmot.people import introductions
 from petitmot.people.models import ContactRequest, Introduction, Person
 
@@ -33,10 +34,10 @@ class Table:
 def of(person: Person, among: Collection[str] | None = None) -> Table:
     """Return what lies on the table: one query where there is nothing, at most nine.
 
-    `among`: the kinds of things that may lie there, where they are known already (`dots.with_table`).
+    `among`: the kinds of things that may lie there, where they are known already (`web.today.waiting`).
     """
     kinds_there = {kind for (kind,) in _KINDS(person=person.pk)} if among is None else among
-    asking, others = desk.names_waiting(person) if "asking" in kinds_there else ([], False)
+    asking, others = who_waits.names_waiting(person) if "asking" in kinds_there else ([], False)
     return Table(
         thanks=thanks.to_give(person) if "thanks" in kinds_there else [],
         asking=asking,
@@ -49,15 +50,11 @@ def of(person: Person, among: Collection[str] | None = None) -> Table:
 def kinds(person: int) -> QuerySet:  # type: ignore[type-arg]
     """Ask which kinds of things may lie there; each kind then answers for itself."""
     introduced = Q(first_id=person) | Q(second_id=person)
-    return _kind("asking", ContactRequest.objects.on_desk().filter(asked_id=person)).union(
-        _kind("thanks", ThanksPrompt.objects.filter(person_id=person, given_at=None, put_off_at=None)),
-        _kind("introductions", Introduction.objects.filter(introduced, met_at=None)),
-        _kind("winks", Wink.objects.filter(winked_id=person, seen_at=None)),
+    return presence("asking", ContactRequest.objects.on_desk().filter(asked_id=person)).union(
+        presence("thanks", ThanksPrompt.objects.filter(person_id=person, given_at=None, put_off_at=None)),
+        presence("introductions", Introduction.objects.filter(introduced, met_at=None)),
+        presence("winks", Wink.objects.filter(winked_id=person, seen_at=None)),
     )
-
-
-def _kind(name: str, rows: QuerySet) -> QuerySet:  # type: ignore[type-arg]
-    return rows.order_by().annotate(kind=Value(name, output_field=CharField())).values_list("kind")  # type: ignore[no-any-return]
 
 
 _KINDS = Compiled[tuple[str]](kinds, person=int)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from petitmot.client_api.door import TABLE, Endpoint
+from petitmot.client_api.door import TABLE
+from petitmot.client_api.endpoints import Endpoint
 
 BEGIN, END = "<!-- endpoints -->", "<!-- /endpoints -->"
 WHO = {True: "a person", False: "an application", None: "anybody"}

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from petitmot.client_api.door import respond
+from petitmot.client_api.answering import respond
 from petitmot.client_api.errors import ApiError
 
 OPEN = ("/api/", "/oauth/", "/.well-known/", "/nodeinfo", "/health")

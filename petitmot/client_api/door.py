@@ -11,37 +11,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TypeVar
 
-import msgspec
-from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import override
 
-from petitmot.client_api import errors, params, rates, repeating, scopes, tokens
-from petitmot.client_api.call import Answer, Call
+from petitmot.client_api import errors, params, rates, repeating
+from petitmot.client_api.admitting import admit, token_of
+from petitmot.client_api.answering import respond, response_of, written
+from petitmot.client_api.call import Call
+from petitmot.client_api.endpoints import Endpoint, View
 from petitmot.client_api.errors import ApiError
 from petitmot.client_api.models import Token
 from petitmot.kit.refusals import Refusal
 
-View = Callable[..., Any]
 F = TypeVar("F", bound=View)
-encode = msgspec.json.Encoder(enc_hook=str, decimal_format="number").encode
-
-
-@dataclass(frozen=True)
-class Endpoint:
-    """One way in: what it is called, who may, and the function behind it."""
-
-    method: str
-    path: str  # "/api/v1/accounts/{id}/follow"
-    view: View
-    scopes: tuple[str, ...] = ()  # one of them is enough; a parent holds its children
-    user: bool | None = True
-    repeats: bool = False  # honours Idempotency-Key
-    unconfirmed: bool = False  # open to an account whose e-mail is not confirmed yet
-    parts: tuple[str, ...] = field(default=())
 
 
 @dataclass
@@ -65,12 +50,18 @@ def endpoint(
     user: bool | None = True,
     repeats: bool = False,
     unconfirmed: bool = False,
+    copied: bool = False,
 ) -> Callable[[F], F]:
-    """Open a path to a view. Several paths or methods: say it again."""
+    """Open a path to a view. Several paths or methods: say it again.
+
+    `copied`: what asks often may be given a copy of the answer (`docs/decisions/0033-copies-of-answers.md`). Only for what
+    writes nothing, and depends on nothing but the database, the hour, the token and the address.
+    """
 
     def register(view: F) -> F:
         for method in (methods,) if isinstance(methods, str) else methods:
-            made = Endpoint(method, path, view, scopes, user, repeats, unconfirmed, tuple(path.strip("/").split("/")))
+            parts = tuple(path.strip("/").split("/"))
+            made = Endpoint(method, path, view, scopes, user, repeats, unconfirmed, copied, parts)
             _lay(made)
             TABLE.append(made)
         return view
@@ -124,15 +115,18 @@ def _answer(request: HttpRequest, found: Endpoint) -> HttpResponse:
     headers: dict[str, str] = {}
     try:
         sent = params.read(request)
-        token = _token(request, sent)
+        token = token_of(request, sent)
         headers, may = rates.count(_who(request, token))
         if not may:
             raise ApiError(429, "Too many requests")
-        call = Call(request, sent, _checked(found, token))
+        call = Call(request, sent, admit(found, token))
         values = {name[1:-1]: value for name, value in zip(found.parts, _parts(request), strict=True) if name[0] == "{"}
         if found.repeats and request.headers.get("Idempotency-Key"):
             return _once(found, call, values, headers)
-        return written(found.view(call, **values), headers)
+        answer = written(found.view(call, **values), headers)
+        if found.copied and call.token is not None and request.method == "GET":
+            request.META[rates.COPIED] = _who(request, call.token)
+        return answer
     except ApiError as error:
         return respond(error, headers)
     except Refusal as refusal:
@@ -154,87 +148,8 @@ def _once(found: Endpoint, call: Call, values: dict[str, str], headers: dict[str
         return answer.status_code, answer.content
 
     status, body = repeating.once(f"{found.method} {call.request.path_info} {who} {key}", work)
-    return _response(status, body, headers)
-
-
-def _token(request: HttpRequest, sent: params.Params) -> Token | None:
-    """Return the token of a request."""
-    secret = secret_of(request, sent)
-    if not secret:
-        return None
-    return tokens.find(secret) or _UNKNOWN
-
-
-def secret_of(request: HttpRequest, sent: params.Params) -> str:
-    """Return what a request names its token with: the header (RFC 6750), or `access_token` among the values; or ""."""
-    header = str(request.META.get("HTTP_AUTHORIZATION", ""))
-    kind, _space, secret = header.partition(" ")
-    if kind.lower() != "bearer":
-        secret = sent.text("access_token")
-    return secret.strip()
-
-
-_UNKNOWN = Token(pk=0)  # the endpoint decides: where no token is needed a wrong one does no harm
+    return response_of(status, body, headers)
 
 
 def _who(request: HttpRequest, token: Token | None) -> str:
     return f"token {token.pk}" if token and token.pk else str(request.META.get("REMOTE_ADDR", ""))
-
-
-def _checked(found: Endpoint, token: Token | None) -> Token | None:
-    """Return the token that counts, or refuse: the order is Mastodon's (token, scope, user, state of the user)."""
-    is_good = token is not None and token.pk != 0 and token.revoked_at is None
-    if found.user is None and (token is None or not found.scopes):
-        return token if is_good else None
-    if token is None or token.pk == 0:
-        raise ApiError(401, "The access token is invalid")
-    if token.revoked_at is not None:
-        raise ApiError(401, "The access token was revoked")
-    if not scopes.allows(token.granted, found.scopes):
-        raise ApiError(403, "This action is outside the authorized scopes")
-    if token.account is not None and token.person is not None:
-        _check_user(found, token)
-    elif found.user is True:
-        raise ApiError(422, "This method requires an authenticated user")
-    tokens.note_use(token)
-    return token
-
-
-def _check_user(found: Endpoint, token: Token) -> None:
-    account, person = token.account, token.person
-    assert account is not None and person is not None
-    if not account.is_active or account.suspended_at is not None or not person.is_present:
-        raise ApiError(403, "Your login is currently disabled")
-    if found.unconfirmed or not settings.PETITMOT_RATE_LIMITS:
-        return
-    if account.confirmed_at is None:
-        raise ApiError(403, "Your login is missing a confirmed e-mail address")
-    if account.approved_at is None:
-        raise ApiError(403, "Your login is currently pending approval")
-
-
-def written(data: Any, headers: dict[str, str]) -> HttpResponse:
-    """Write what a view returned."""
-    if isinstance(data, HttpResponse):
-        return data
-    if not isinstance(data, Answer):
-        return _response(200, encode(data), headers)
-    body = data.data if isinstance(data.data, bytes) else b"" if data.data is None else encode(data.data)
-    return _response(data.status, body, headers | data.headers, data.kind)
-
-
-def respond(error: ApiError, headers: dict[str, str] | None = None) -> HttpResponse:
-    """Write an error."""
-    return _response(error.status, encode(error.body), headers or {})
-
-
-def _response(
-    status: int, body: bytes, headers: dict[str, str], kind: str = "application/json; charset=utf-8"
-) -> HttpResponse:
-    response = HttpResponse(body, status=status, content_type=kind)
-    response.headers["Content-Length"] = str(len(body))
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    for name, value in headers.items():
-        response.headers[name] = value
-    return response

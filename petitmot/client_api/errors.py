@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from petitmot.kit.refusals import Gone, NotAllowed, NotFound, Refusal, TooOften
+from petitmot.people import profiles
 
 
 class ApiError(Exception):
@@ -91,8 +92,16 @@ SENTENCES: dict[str, tuple[int, str]] = {
     "empty": (422, "Validation failed: Text can't be blank"),
     "too_long": (422, "Validation failed: Text character limit of 5000 exceeded"),
     "nobody_named": (422, "Validation failed: Nobody is mentioned"),
-    "picture_gone": (422, "Validation failed: Media not found or already attached to another post"),
-    "too_many_pictures": (422, "Validation failed: Cannot attach more than 8 files"),
+    "picture_gone": (422, "Media not found or already attached to another post"),
+    "too_many_pictures": (422, "Cannot attach more than 8 files"),
+    "picture_unfinished": (422, "Cannot attach files that have not finished processing. Try again in a moment!"),
+    "picture_failed": (422, "Validation failed: File is invalid"),
+    "no_tools": (422, "Validation failed: File content type is invalid, File is invalid"),
+    "lost": (422, "Validation failed: File is invalid"),
+    "too_heavy_film": (422, "Validation failed: File file size must be less than 99 MB"),
+    "film_too_long": (422, "Validation failed: File is too long"),
+    "film_too_large": (422, "Validation failed: File dimensions are too large"),
+    "film_too_fast": (422, "Validation failed: File frame rate is too high"),
     "too_many_pins": (422, "Validation failed: You have already pinned the maximum number of posts"),
     "not_pinnable": (422, "Validation failed: Posts that are only visible to mentioned users cannot be pinned"),
     "alt_too_long": (422, "Validation failed: Description is too long (maximum is 1500 characters)"),
@@ -104,12 +113,13 @@ SENTENCES: dict[str, tuple[int, str]] = {
     "too_hard": (422, "Validation failed: File is invalid"),
     "too_much_movement": (422, "Validation failed: File is invalid"),
     "too_many_pixels": (422, "Validation failed: File dimensions are too large"),
-    "poll_with_pictures": (422, "Validation failed: Cannot attach more than 8 files"),
-    "poll_too_few": (422, "Validation failed: Options must have more than one item"),
-    "poll_too_many": (422, "Validation failed: Options can't contain more than 4 items"),
-    "poll_too_long": (422, "Validation failed: Options cannot be longer than 50 characters each"),
-    "poll_same_twice": (422, "Validation failed: Options contain duplicate items"),
-    "poll_time": (422, "Validation failed: Expires at is too soon or too far into the future"),
+    "poll_with_pictures": (422, "Cannot attach more than 8 files"),
+    "poll_too_few": (422, "Validation failed: Choices must have more than one item"),
+    "poll_too_many": (422, "Validation failed: Choices can't contain more than 4 items"),
+    "poll_too_long": (422, "Validation failed: Choices cannot be longer than 50 characters each"),
+    "poll_same_twice": (422, "Validation failed: Choices contain duplicate items"),
+    "poll_too_short": (422, "Validation failed: Deadline is too soon"),
+    "poll_lasts_too_long": (422, "Validation failed: Deadline is too far into the future"),
     "poll_own": (422, "Validation failed: You cannot vote in your own polls"),
     "poll_over": (422, "Validation failed: The poll has already ended"),
     "already_voted": (422, "Validation failed: You have already voted on this poll"),
@@ -120,6 +130,9 @@ SENTENCES: dict[str, tuple[int, str]] = {
     "tag_invalid": (404, "Record not found"),
     "no_sign": (422, "Validation failed: Name is not a recognized emoji"),
     "too_many_signs": (422, "Validation failed: Limit of different reactions reached"),
+    "selected_already": (422, "Validation failed: Account has already been taken"),
+    "too_many_selected": (422, "Validation failed: Collection items are too many (maximum is 25)"),
+    "too_many_selections": (422, "Validation failed: You have reached the maximum number of collections (10)"),
     "tag_featured": (422, "Validation failed: Name has already been taken"),
     "too_many_tags": (422, "Validation failed: You have already featured the maximum number of hashtags"),
 }
@@ -136,6 +149,12 @@ FIELDS: dict[str, tuple[str, str, str]] = {
 }
 
 
+LENGTHS = {  # fields of a profile that have limits of their own
+    "display_name": f"Display name is too long (maximum is {profiles.LONGEST['display_name']} characters)",
+    "bio": f"Note character limit of {profiles.LONGEST['bio']} exceeded",
+    "warning": "Spoiler text is too long",
+    "welcome_line": "Welcome line is too long",
+}
 WIRE_FIELDS = {"bio": "note", "words": "comment", "name": "username"}
 
 
@@ -147,6 +166,8 @@ def of(refusal: Refusal) -> ApiError:
         details = Details()
         details.add(*FIELDS[refusal.code])
         return details.error()
+    if refusal.code == "too_long" and refusal.field in LENGTHS:
+        return invalid(LENGTHS[refusal.field], code=refusal.code)
     if refusal.code in SENTENCES:
         status, sentence = SENTENCES[refusal.code]
         return ApiError(status, sentence) if refusal.code in PLAIN else ApiError(status, sentence, code=refusal.code)
@@ -176,4 +197,6 @@ def headers_of(refusal: Refusal) -> dict[str, str]:
 
 
 def _human(name: str) -> str:
-    return {"email": "E-mail address"}.get(name, name.replace("_", " ").capitalize())
+    """Return what Mastodon calls a field in a sentence (config/locales/activerecord.en.yml)."""
+    named = {"email": "E-mail address", "agreement": "Service agreement"}
+    return named.get(name) or name.replace("_", " ").capitalize()

@@ -45,7 +45,7 @@ _TEXTS = (
     "display_name domain email expand_accounts filter_action focus for_limited_accounts for_new_accounts "
     "for_not_followers for_not_following for_private_mentions grant_type keyword lang language locale name note order "
     "password phrase policy q quote_approval_policy reason redirect_uri replies_policy scope scopes spoiler_text status "
-    "tagged time_zone title token type uri url username website welcome_line words"
+    "tag_name tagged time_zone title token type uri url username website welcome_line words"
 )
 _FLAGS = (
     "agreement bot by_gesture delete_media discoverable exclude_direct exclude_reblogs exclude_replies exclusive "

@@ -49,6 +49,14 @@ class ActorOld:
 
 
 @dataclass(frozen=True)
+class HomeTold:
+    """The document of somebody elsewhere whom people here have a tie with says that they live at `uri` now (`movedTo`)."""
+
+    person_id: int
+    uri: str
+
+
+@dataclass(frozen=True)
 class PortraitNamed:
     """An actor's document names a portrait or banner that is not fetched yet."""
 

@@ -14,7 +14,7 @@ from petitmot.jobs import ledger
 from petitmot.jobs.bell import ring
 from petitmot.kit.clock import now
 
-Lane = Literal["now", "soon", "later"]
+Lane = Literal["now", "soon", "later", "long"]  # "long": minutes of work, beside all others
 
 
 @dataclass(frozen=True)

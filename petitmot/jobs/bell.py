@@ -67,4 +67,4 @@ def send_on() -> None:
 
 def hear_others() -> None:
     """The jobs are run here: also those of other processes ring the bell."""
-    broadcast.hear(TOPIC, lambda payload: ring(soon=payload == "soon"))
+    broadcast.hear(TOPIC, lambda payload: ring(soon=payload == "soon"), alone=True)

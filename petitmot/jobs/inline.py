@@ -28,7 +28,8 @@ def run_due(
         moment = now or clock.now()
         if periodic:
             schedule.make_due(moment)
-        shares = ledger.SHARES if limit is None else dict.fromkeys(ledger.LANES, limit - ran)
+        lanes = (*ledger.LANES, ledger.LONG)
+        shares = {**ledger.SHARES, ledger.LONG: 1} if limit is None else dict.fromkeys(lanes, limit - ran)
         jobs = ledger.exchange(HOLDER, shares=shares, moment=moment, lease_until=moment + timedelta(hours=1))
         if not jobs:
             return ran

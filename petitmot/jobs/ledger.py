@@ -17,6 +17,7 @@ from petitmot.kit.compiled import write
 PERIODIC = "periodic"  # stands where the fact's name stands, in the rows of periodic functions
 
 LANES = ("now", "soon", "later")
+LONG = "long"  # minutes of work each: one at a time in a process, in a thread that is there only while there is some
 # How many rows of each lane a batch takes when all of them wait: the first lane goes fastest, the last never starves.
 SHARES: Mapping[str, int] = {"now": 32, "soon": 12, "later": 4}
 
@@ -71,6 +72,14 @@ def _insert_sql(count: int) -> str:
     return f"INSERT INTO jobs_job ({columns}) VALUES {', '.join([row] * count)}"
 
 
+def anything_long_due(moment: datetime) -> bool:
+    """Whether a row of the lane of long work may be claimed."""
+    now = _moment(moment)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT 1 WHERE {_ONE_DUE}", [LONG, now, now])
+        return bool(cursor.fetchone())
+
+
 def anything_due(moment: datetime) -> bool:
     """Whether a row may be claimed: a read, so that an idle server never takes SQLite's write lock."""
     now = _moment(moment)
@@ -79,13 +88,11 @@ def anything_due(moment: datetime) -> bool:
         return bool(cursor.fetchone())
 
 
-_ANYTHING_DUE = "SELECT 1 WHERE " + " OR ".join(
-    [
-        "EXISTS (SELECT 1 FROM jobs_job WHERE given_up_at IS NULL AND lane = %s AND due <= %s"
-        " AND (leased_until IS NULL OR leased_until < %s))"
-    ]
-    * len(LANES)
+_ONE_DUE = (
+    "EXISTS (SELECT 1 FROM jobs_job WHERE given_up_at IS NULL AND lane = %s AND due <= %s"
+    " AND (leased_until IS NULL OR leased_until < %s))"
 )
+_ANYTHING_DUE = "SELECT 1 WHERE " + " OR ".join([_ONE_DUE] * len(LANES))
 
 
 def exchange(
@@ -110,7 +117,7 @@ def exchange(
 
 def claim(holder: str, *, shares: Mapping[str, int], moment: datetime, lease_until: datetime) -> list[Claimed]:
     """Take the leases of at most `shares[lane]` due rows of each lane, in one statement."""
-    lanes = tuple(lane for lane in LANES if shares.get(lane))
+    lanes = tuple(lane for lane in (*LANES, LONG) if shares.get(lane))
     if not lanes:
         return []
     now = _moment(moment)
@@ -127,7 +134,7 @@ def claim(holder: str, *, shares: Mapping[str, int], moment: datetime, lease_unt
 def _mixed(jobs: Sequence[Claimed], shares: Mapping[str, int]) -> list[Claimed]:
     """In the order of their shares: a batch may end before all of it was run, and then each lane had its part."""
     turns: list[tuple[float, int, Claimed]] = []
-    for rank, lane in enumerate(LANES):
+    for rank, lane in enumerate((*LANES, LONG)):
         in_lane = sorted(job for job in jobs if job.lane == lane)
         turns += [((number + 0.5) / shares[lane], rank, job) for number, job in enumerate(in_lane)]
     return [job for _turn, _rank, job in sorted(turns)]

@@ -24,13 +24,15 @@ FIRST_SLEEP, LONGEST_SLEEP = 0.05, 1.0  # seconds an idle thread sleeps, unless 
 BATCH_TIME = 1.0  # seconds after which a batch ends, done or not
 TOO_SLOW = 0.5  # seconds after which one job no longer keeps the rest of its batch waiting
 SCHEDULE_EVERY = 5.0  # seconds between two looks at the periodic functions
+LONG_EVERY = 1.0  # seconds between two looks for long work
 
 
 class Runner:
     """Runs due jobs in `threads` threads until stopped.
 
     At most `threads - 1` of them (but always one) take `soon` and `later` jobs at a time, so that slow work with the
-    world outside never keeps a notice or a mail waiting.
+    world outside never keeps a notice or a mail waiting. Jobs of the lane `long` run one at a time in a thread of their
+    own, which is there only while there are some.
     """
 
     def __init__(self, threads: int = 2, *, lease: float = LEASE) -> None:
@@ -38,6 +40,9 @@ class Runner:
         self.lease = lease
         self._hands = [Hand() for _ in range(threads)]
         self._threads: list[threading.Thread] = []
+        self._long_hand, self._long_thread = Hand(), threading.Thread()
+        self._long_starts = threading.Lock()
+        self._look_for_long = 0.0  # time.monotonic()
         self._slow_lanes = threading.Semaphore(max(1, threads - 1))
         self._one_claims = threading.Lock()  # threads of one process do not compete for SQLite's write lock
         self._stopping = threading.Event()
@@ -59,9 +64,11 @@ class Runner:
         self._busy.set()
         bell.ring(everybody=True)
         end = time.monotonic() + timeout
-        for thread in self._threads:
+        with self._long_starts:
+            threads = [*self._threads, *([self._long_thread] if self._long_thread.is_alive() else [])]
+        for thread in threads:
             thread.join(max(0.0, end - time.monotonic()))
-        return not any(thread.is_alive() for thread in self._threads)
+        return not any(thread.is_alive() for thread in threads)
 
     def _start_thread(self, name: str, target: object, *arguments: object) -> None:
         thread = threading.Thread(target=target, args=arguments, name=name, daemon=True)  # type: ignore[arg-type]
@@ -98,6 +105,7 @@ class Runner:
         stopping = self._stopping.is_set()
         if not stopping:
             self._make_periodic_due()
+            self._begin_long_work()
         if not hand.holds_any() and not ledger.anything_due(now()):
             return False
         hand.in_slow_lanes = self._slow_lanes.acquire(blocking=False)
@@ -136,18 +144,50 @@ class Runner:
             self._look_at_schedule = moment + SCHEDULE_EVERY
             schedule.make_due(now())
 
+    def _begin_long_work(self) -> None:
+        moment = time.monotonic()
+        if moment < self._look_for_long or not self._long_starts.acquire(blocking=False):
+            return
+        try:
+            self._look_for_long = moment + LONG_EVERY
+            if not self._stopping.is_set() and not self._long_thread.is_alive() and ledger.anything_long_due(now()):
+                self._long_thread = threading.Thread(target=self._work_long, name="jobs-long", daemon=True)
+                self._long_thread.start()
+        finally:
+            self._long_starts.release()
+
+    def _work_long(self) -> None:
+        """Do long jobs, one after the other, until none is due or the database is away: then another thread begins."""
+        try:
+            while True:
+                with self._one_claims, self._long_hand.settling() as result:
+                    shares = {} if self._stopping.is_set() else {ledger.LONG: 1}
+                    until = now() + timedelta(seconds=self.lease)
+                    jobs = ledger.exchange(self.holder, **result, shares=shares, moment=now(), lease_until=until)
+                    self._long_hand.take(jobs)
+                if not jobs:
+                    return
+                self._busy.set()
+                for job in self._long_hand.begin_next(outcomes.alike):
+                    self._long_hand.end(job, outcomes.attempt(job))
+        except Exception:  # what was done is settled by the next thread
+            log.exception("the runner could not reach its long jobs")
+        finally:
+            connection.close()
+
     def _keep(self) -> None:
         """Watch the hands while they hold jobs: renew leases, and free what waits behind a slow job."""
         while any(thread.is_alive() for thread in self._threads[:-1]):
             self._busy.wait()
             self._busy.clear()
-            for hand in self._hands:
+            hands = [*self._hands, self._long_hand]
+            for hand in hands:
                 try:
                     self._watch(hand)
                 except Exception:  # as above: the next look tries again
                     log.exception("the runner could not hold its leases")
                     connection.close()
-            if self._stopping.is_set() or any(hand.holds_any() for hand in self._hands):
+            if self._stopping.is_set() or any(hand.holds_any() for hand in hands):
                 self._busy.set()
                 time.sleep(TOO_SLOW / 10 if self._stopping.is_set() else TOO_SLOW / 2)
         connection.close()

@@ -103,6 +103,11 @@ def post_uri(post_id: int) -> str:
     return f"{origin()}/ap/posts/{post_id}"
 
 
+def selection_uri(selection_id: int) -> str:
+    """Return the lasting address of a selection that was made here."""
+    return f"{origin()}/ap/selections/{selection_id}"
+
+
 def emoji_uri(code: str) -> str:
     """Return the lasting address of an emoji that was drawn here."""
     return f"{origin()}/ap/emoji/{code}"

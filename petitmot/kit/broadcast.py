@@ -12,11 +12,17 @@ from collections.abc import Callable
 Hearer = Callable[[str], None]
 
 _hearers: dict[str, list[Hearer]] = {}
+_alone: set[str] = set()
 _carry: Callable[[str, str], None] | None = None
 
 
-def hear(topic: str, hearer: Hearer) -> Callable[[], None]:
-    """Call `hearer` with what is told of a topic, from any thread; it is quick and raises nothing. Returns its end."""
+def hear(topic: str, hearer: Hearer, *, alone: bool = False) -> Callable[[], None]:
+    """Call `hearer` with what is told of a topic, from any thread; it is quick and raises nothing. Returns its end.
+
+    `alone`: what is told of it concerns this process and no other.
+    """
+    if alone:
+        _alone.add(topic)
     hearers = _hearers.setdefault(topic, [])
     hearers.append(hearer)
     return lambda: hearers.remove(hearer)
@@ -30,11 +36,11 @@ def tell(topic: str, payload: str = "") -> None:
 
 
 def received(topic: str, payload: str) -> bool:
-    """Let this process hear; returns whether anybody listens for the topic here."""
+    """Let this process hear; returns whether it was for this one alone."""
     hearers = _hearers.get(topic, ())
     for hearer in hearers:
         hearer(payload)
-    return bool(hearers)
+    return bool(hearers) and topic in _alone
 
 
 def use(carry: Callable[[str, str], None] | None) -> None:

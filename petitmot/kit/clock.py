@@ -22,6 +22,12 @@ def local_day() -> date:
     return datetime.now(timezone.get_current_timezone()).date()
 
 
+def here() -> tuple[str, date]:
+    """Return the name of the time zone that is active and today's date in it: what decides how moments are told."""
+    zone = timezone.get_current_timezone()
+    return str(zone), datetime.now(zone).date()
+
+
 @contextmanager
 def living_at(moment: datetime) -> Iterator[None]:
     """Within the block, `now()` is `moment`: for the demo, which writes three months in a minute."""

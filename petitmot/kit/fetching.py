@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import io
 import re
 import ssl
 import time
@@ -12,6 +13,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from typing import IO
 from urllib.parse import quote, urljoin, urlsplit
 
 from petitmot import __version__
@@ -85,11 +87,13 @@ def fetch(
     whole: bool = True,
     headers: Mapping[str, str] | None = None,
     way: Way | None = None,
+    into: IO[bytes] | None = None,
 ) -> Fetched:
     """GET an address: `accept` lists media types (`text/html`, `image/*`), `timeout` is seconds for everything.
 
     `max_bytes` counts what was unpacked; more is refused, or cut there unless `whole`. Each redirect (five at most) is
-    checked like the first address. Raises `Refused` (codes address_refused, port_refused, bad_address, no_such_host,
+    checked like the first address. `into`: a file to which the body is written, so that a large one is never held whole
+    (`body` is then empty). Raises `Refused` (codes address_refused, port_refused, bad_address, no_such_host,
     certificate, not_http, too_large, wrong_type, too_many_redirects), `TryLater` (unreachable, too slow, 429, 5xx), and
     `NotNow` inside of `without_network`.
     """
@@ -103,7 +107,7 @@ def fetch(
                 if response.status in (301, 302, 303, 307, 308) and response.headers["Location"]:
                     url, headers = urljoin(url, response.headers["Location"]), None  # meant for the first host alone
                     continue
-                return _read(url, response, accept, max_bytes, whole, end)
+                return _read(url, response, accept, max_bytes, whole, end, into)
             finally:
                 connection.close()
         except (http.client.RemoteDisconnected, http.client.IncompleteRead) as error:
@@ -154,7 +158,13 @@ def _ask(
 
 
 def _read(
-    url: str, response: http.client.HTTPResponse, accept: Sequence[str], max_bytes: int, whole: bool, end: float
+    url: str,
+    response: http.client.HTTPResponse,
+    accept: Sequence[str],
+    max_bytes: int,
+    whole: bool,
+    end: float,
+    into: IO[bytes] | None,
 ) -> Fetched:
     headers = {name.lower(): value for name, value in response.headers.items()}
     if response.status == 429 or response.status >= 500:
@@ -162,8 +172,10 @@ def _read(
     fetched = Fetched(url, response.status, headers, b"")
     if response.status == 200 and not _accepted(fetched.type, accept):
         raise Refused(_("Ce qui se trouve à cette adresse n’est pas de la sorte attendue."), code="wrong_type")
-    body = _body(response, headers.get("content-encoding", "").strip().lower(), max_bytes, whole, end)
-    return Fetched(url, response.status, headers, body)
+    encoding = headers.get("content-encoding", "").strip().lower()
+    sink = into if into is not None else io.BytesIO()
+    _body(response, encoding, max_bytes, whole, end, sink)
+    return Fetched(url, response.status, headers, sink.getvalue() if isinstance(sink, io.BytesIO) else b"")
 
 
 def _accepted(kind: str, accept: Sequence[str]) -> bool:
@@ -171,23 +183,26 @@ def _accepted(kind: str, accept: Sequence[str]) -> bool:
     return any(kind == each or each == "*/*" or (each.endswith("/*") and kind.startswith(each[:-1])) for each in wanted)
 
 
-def _body(response: http.client.HTTPResponse, encoding: str, max_bytes: int, whole: bool, end: float) -> bytes:
-    """Read and unpack, piece by piece, never holding more than `max_bytes` and one piece."""
+def _body(
+    response: http.client.HTTPResponse, encoding: str, max_bytes: int, whole: bool, end: float, sink: IO[bytes]
+) -> None:
+    """Read, unpack and write, piece by piece, never more than `max_bytes`."""
     if encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
         raise Refused(_("Cette adresse répond sous une forme inconnue."), code="not_http")
     unpack = zlib.decompressobj(zlib.MAX_WBITS | 32) if encoding not in ("", "identity") else None
-    got = bytearray()
+    got = 0
     while piece := response.read1(PIECE):
         left(end)
-        room = max_bytes + 1 - len(got)
-        got += unpack.decompress(piece, room) if unpack else piece[:room]
-        if len(got) > max_bytes:
-            if whole:
-                raise Refused(_("Ce qui se trouve à cette adresse est trop grand."), code="too_large")
-            return bytes(got[:max_bytes])
+        room = max_bytes + 1 - got
+        unpacked = unpack.decompress(piece, room) if unpack else piece[:room]
+        got += len(unpacked)
+        if got > max_bytes and whole:
+            raise Refused(_("Ce qui se trouve à cette adresse est trop grand."), code="too_large")
+        sink.write(unpacked[: len(unpacked) - max(0, got - max_bytes)])
+        if got > max_bytes:
+            return
     if whole and (response.length or (unpack and got and not unpack.eof)):  # less came than was announced
         raise http.client.IncompleteRead(b"", response.length)
-    return bytes(got)
 
 
 def _retry_after(value: str) -> int | None:

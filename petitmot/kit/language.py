@@ -7,15 +7,18 @@ from functools import lru_cache
 from django.utils.functional import lazy as django_lazy
 from django.utils.translation import get_language, gettext, ngettext, override
 
-from petitmot.kit.typography import french
+from petitmot.kit.typography import elided, french
 
 __all__ = ["_", "later", "override", "plural"]
 
 
 def _(message: str, **values: object) -> str:
     """Translate `message` for whoever is being spoken to, with the spaces of French, then fill in `%(name)s`."""
-    text = _said(message, get_language() or "fr")
-    return text % values if values else text
+    language = get_language() or "fr"
+    text = _said(message, language)
+    if not values:
+        return text
+    return (elided(text, values) if language.startswith("fr") else text) % values
 
 
 @lru_cache(maxsize=8192)
@@ -29,7 +32,7 @@ def plural(one: str, many: str, number: int, **values: object) -> str:
     """Translate the form of a sentence that goes with `number` (also given to it as `%(number)s`)."""
     text = ngettext(one, many, number)
     if (get_language() or "fr").startswith("fr"):
-        text = french(one if number in (0, 1) else many)
+        text = elided(french(one if number in (0, 1) else many), values)
     return text % {"number": number, **values}
 
 

@@ -11,7 +11,7 @@ from django.contrib.auth import get_user
 from django.db import close_old_connections, connection
 from django.http import HttpRequest
 
-from petitmot.people import accounts
+from petitmot.people import acting_persons
 from petitmot.people.models import Account
 
 
@@ -40,7 +40,7 @@ def person_behind(key: str) -> int | None:
         account = get_user(request)
         if not isinstance(account, Account):
             return None
-        person = accounts.acting_person(account, request.session.get(accounts.ACTING))
+        person = acting_persons.acting_person(account, request.session.get(acting_persons.ACTING))
         return person.pk if person else None
     finally:
         renew_connection()

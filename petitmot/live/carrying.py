@@ -11,7 +11,7 @@ from petitmot.live import channels
 from petitmot.live.bus import bus
 from petitmot.live.channels import EVERYBODY, Listening, applications_of
 from petitmot.moderation.events import Announced, AnnouncementAnswered, AnnouncementWithdrawn
-from petitmot.people.events import DoorShut, FiltersChanged, PersonSuspended
+from petitmot.people.events import ConversationOpened, DoorShut, FiltersChanged, PersonSuspended
 from petitmot.people.models import Account, Contact, Follow
 from petitmot.posts.events import Shared, Unshared, WordsDeleted, WordsEdited, WordsPublished
 from petitmot.posts.models import Audience, Post, Tagged, Visibility
@@ -20,7 +20,7 @@ from petitmot.posts.seeing import those_who_may_see
 from petitmot.reading.models import FollowedTag
 
 WORDS, PRIVATE, NOTICE, QUIET_NOTICE = "words", "private", "notice", "quiet-notice"  # names of facts on the bus
-EDITED, GONE, FILTERS, ENDED = "edited", "gone", "filters", "ended"  # for applications only
+EDITED, GONE, FILTERS, MERGED, ENDED = "edited", "gone", "filters", "merged", "ended"  # for applications only
 ANNOUNCED, ANNOUNCEMENT_GONE, ANNOUNCEMENT_ANSWERED = "announced", "announcement-gone", "announcement-answered"
 MANY = 500  # beyond that many open screens, asking for all readers is the shorter question
 
@@ -104,6 +104,11 @@ def carry_unshare(fact: Unshared) -> None:
 def carry_filters(fact: FiltersChanged) -> None:
     """Tell the person's applications that their filters are others now. No query."""
     bus().publish([channels.of_applications(fact.owner_id)], FILTERS, fact.owner_id)
+
+
+def carry_opening(fact: ConversationOpened) -> None:
+    """Tell the person's applications that a stranger's words stand among their notifications now. No query."""
+    bus().publish([channels.of_applications(fact.asked_id)], MERGED, fact.asked_id)
 
 
 def carry_end(fact: PersonSuspended | DoorShut) -> None:

@@ -38,7 +38,7 @@ class WithScreens(InProcess):
         super().__init__()
         self._flag = flag
         self._looking = threading.Lock()
-        self.close = broadcast.hear(TOLD, self._hear)
+        self.close = broadcast.hear(TOLD, self._hear, alone=True)
 
     def join(self, channel: int, most: int, hear: Hearer | None = None) -> Listener | None:
         self._flag[0] = 1  # first of all: rather too early than too late
@@ -68,9 +68,9 @@ class WithScreens(InProcess):
 
 
 class WithoutScreens:
-    """The bus of a process that answers pages only."""
+    """The bus of a process that answers pages only, or does jobs only (then without `flag`, which is for forked ones)."""
 
-    def __init__(self, flag: mmap.mmap) -> None:
+    def __init__(self, flag: mmap.mmap | None = None) -> None:
         self._flag = flag
         self._channels: frozenset[int] = frozenset()
         self._ends = [
@@ -84,7 +84,7 @@ class WithoutScreens:
             end()
 
     def anybody(self) -> bool:
-        return self._flag[0] != 0
+        return self._flag[0] != 0 if self._flag is not None else bool(self._channels)
 
     def listening(self) -> set[int]:
         return set(self._channels)
@@ -99,6 +99,10 @@ class WithoutScreens:
 
     def leave(self, listener: Listener) -> None:
         raise RuntimeError("screens are joined in the process that accepts connections")
+
+    def forget(self) -> None:
+        """Nobody is there any more who could listen."""
+        self._set(frozenset())
 
     def _set(self, channels: frozenset[int]) -> None:
         self._channels = channels

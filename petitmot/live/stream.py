@@ -14,6 +14,7 @@ from contextlib import suppress
 
 from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, HTTPScope
 
+from petitmot.kit.ending import until_one_ends
 from petitmot.live import callers
 from petitmot.live.bus import Bus, Listener, Told, bus
 
@@ -75,12 +76,7 @@ class Screens:
         gone = asyncio.ensure_future(_until_gone(receive))
         ends = [talking, gone, asyncio.ensure_future(listener.dropped.wait())]
         ends.append(asyncio.ensure_future(self._until_signed_out(key, listener.channel)))
-        try:
-            await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for end in ends:
-                end.cancel()
-            await asyncio.gather(*ends, return_exceptions=True)
+        await until_one_ends(ends)
         if not gone.done() or gone.cancelled():
             with suppress(TimeoutError):  # who does not read is not waited for
                 async with asyncio.timeout(GOODBYE):

@@ -8,11 +8,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
-from jinja2 import Environment, pass_environment
+from jinja2 import Environment, pass_environment, pass_eval_context
+from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
 from petitmot.kit.language import _, speaks_french
-from petitmot.kit.typography import french
+from petitmot.kit.typography import elided, french
 from petitmot.look import moments, statics
 from petitmot.look.drawings import markup as drawings
 from petitmot.look.faces.markup import face, face_url
@@ -36,6 +37,7 @@ def environment(**options: Any) -> Environment:
     env = Environment(**options)  # noqa: S701 - autoescape is set above
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_callables(_sentence, _sentence_of_number, newstyle=True)  # type: ignore[attr-defined]
+    env.globals.update(_=_sentence_with, gettext=_sentence_with)
     env.globals.update(
         url=url,
         kept_part=kept_part,
@@ -116,6 +118,15 @@ def heading(text: str) -> str:
 
 def _sentence(message: str) -> str:
     return _(message)
+
+
+@pass_eval_context
+def _sentence_with(how: EvalContext, message: str, /, **values: object) -> str:
+    """As Jinja's own gettext; where French runs a name into the word before it (« d’Ana »), it does."""
+    text = _(message)
+    if values and speaks_french():
+        text = elided(text, values)
+    return (Markup(text) if how.autoescape else text) % values  # noqa: S704 - our own sentence; values are escaped
 
 
 def _sentence_of_number(one: str, many: str, number: int) -> str:

@@ -82,6 +82,18 @@ def since(moment: dt.datetime, now: dt.datetime | None = None) -> str:
     return _("depuis %(moment)s", moment=f"{_month(local)} {local.year}")
 
 
+def coming(moment: dt.datetime, now: dt.datetime | None = None) -> str:
+    """Return a moment that is still to come: "ce soir, 22 h", "demain, 8 h", "jeudi 26 novembre, 8 h 30"."""
+    local, today = _both(moment, now)
+    days = local.toordinal() - today.toordinal()
+    if days == 0:
+        return f"{_part_of_day(local, today)}, {_hour(local)}"
+    if days == 1:
+        return _("demain, %(hour)s", hour=_hour(local))
+    year = "" if local.year == today.year else f" {local.year}"
+    return f"{_day(local)}{year}, {_hour(local)}"
+
+
 def day(moment: dt.datetime | dt.date) -> str:
     """Return "dimanche 22 novembre" (English: "Sunday 22 November")."""
     return _day(_local(moment) if isinstance(moment, dt.datetime) else moment)
@@ -120,13 +132,14 @@ def iso(moment: dt.datetime) -> str:
 
 
 def moment(at: dt.datetime, said: str = "when") -> Markup:
-    """Return a `<time>` element; `said` is `when`, `spoken`, `since`, `hour`, `day` or `date`."""
+    """Return a `<time>` element; `said` is `when`, `spoken`, `since`, `coming`, `hour`, `day` or `date`."""
     if said == "when":
         local, today = _both(at, None)
         text = _when(local, today)
     else:
         local = _local(at)
-        text = {"spoken": spoken, "since": since, "hour": hour, "day": day, "date": date}[said](at)
+        ways = {"spoken": spoken, "since": since, "coming": coming, "hour": hour, "day": day, "date": date}
+        text = ways[said](at)
     full = f"{_day(local)} {local.year}, {_hour(local)}"
     return Markup(f'<time datetime="{iso(at)}" title="{full}">{text}</time>')  # noqa: S704 - our own words and figures
 

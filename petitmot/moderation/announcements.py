@@ -45,14 +45,16 @@ class Told:
 
 
 def current() -> QuerySet[Announcement]:
-    """Return the announcements that are not over, by the moment they are about."""
+    """Return the announcements that were made and are not over, by the moment they are about; as in Mastodon one that was
+    planned by the moment it was made."""
     now = clock.now()
     return _at(now, now - A_DAY)
 
 
 def _at(now: datetime, yesterday: datetime) -> QuerySet[Announcement]:
     over = Q(all_day=False, ends_at__lte=now) | Q(all_day=True, ends_at__lte=yesterday)
-    return Announcement.objects.exclude(over).order_by(Coalesce("starts_at", "published_at"), "pk")
+    rows = Announcement.objects.filter(is_published=True).exclude(over)
+    return rows.order_by(Coalesce("scheduled_at", "starts_at", "published_at"), "pk")
 
 
 def unread(person: Person) -> list[Announcement]:
@@ -61,12 +63,13 @@ def unread(person: Person) -> list[Announcement]:
     return _UNREAD(person=person.pk, now=now, yesterday=now - A_DAY)
 
 
-def _all_unread(person: int, now: datetime, yesterday: datetime) -> QuerySet[Announcement]:
+def unread_by(person: int, now: datetime, yesterday: datetime) -> QuerySet[Announcement]:
+    """Ask for what a person has not read of what is not over at a moment."""
     read = AnnouncementRead.objects.filter(announcement=OuterRef("pk"), person_id=person)
     return _at(now, yesterday).exclude(Exists(read))
 
 
-_UNREAD = Compiled[Announcement](_all_unread, person=int, now=datetime, yesterday=datetime)
+_UNREAD = Compiled[Announcement](unread_by, person=int, now=datetime, yesterday=datetime)
 
 
 def of_person(person: Person) -> list[Told]:

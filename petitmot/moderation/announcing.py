@@ -13,7 +13,7 @@ from petitmot.kit import clock
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotAllowed, NotFound, Refusal
 from petitmot.moderation import staff
-from petitmot.moderation.events import Announced, AnnouncementWithdrawn
+from petitmot.moderation.events import Announced, AnnouncementEnds, AnnouncementPlanned, AnnouncementWithdrawn
 from petitmot.moderation.models import Announcement
 from petitmot.people.models import Account
 from petitmot.posts.content import typed
@@ -26,19 +26,21 @@ def write(
     starts_at: datetime | None = None,
     ends_at: datetime | None = None,
     all_day: bool = False,
+    publish_at: datetime | None = None,
 ) -> Announcement:
-    """Tell everybody who lives here, in our subset of Markdown. It is shown until it was read, or is over.
+    """Tell everybody who lives here, in our subset of Markdown, now or at `publish_at`. It is shown until it was read, or
+    is over.
 
     Refused: `not_operator`; with the field `text`: `empty`, `too_long`; with the field `ends_at`: `bad_moments` (an end
-    before the beginning or before now, a beginning without an end).
+    before the beginning, before it is made or before now, a beginning without an end); with `publish_at`: `too_soon`.
     """
     _refuse_all_but_the_operator(by)
-    said = _read(text, starts_at, ends_at, all_day)
     now = clock.now()
+    said = _read(text, starts_at, ends_at, all_day) | _when(publish_at, ends_at, now)
     with transaction.atomic():
-        made = Announcement.objects.create(by=by, published_at=now, updated_at=now, **said)
-        staff.write(by, "announced", about=made.text)
-        announce(Announced(made.pk))
+        made = Announcement.objects.create(by=by, updated_at=now, **said)
+        staff.write(by, "announced" if made.is_published else "announcement_planned", about=made.text)
+        _tell(made)
     return made
 
 
@@ -50,16 +52,39 @@ def say_better(
     starts_at: datetime | None = None,
     ends_at: datetime | None = None,
     all_day: bool = False,
+    publish_at: datetime | None = None,
 ) -> Announcement:
-    """Change what an announcement says; who has read it is not shown it again. Refused: as for `write`."""
+    """Change what an announcement says; who has read it is not shown it again. One that waits is made at `publish_at`, or
+    now where none is given; one that was made stays so. Refused: as for `write`.
+    """
     _refuse_all_but_the_operator(by)
     said = _read(text, starts_at, ends_at, all_day)
+    now = clock.now()
     with transaction.atomic():
-        Announcement.objects.filter(pk=announcement.pk).update(updated_at=clock.now(), **said)
+        row = Announcement.objects.select_for_update().get(pk=announcement.pk)
+        if not row.is_published:
+            said |= _when(publish_at, ends_at, now)
+        Announcement.objects.filter(pk=row.pk).update(updated_at=now, **said)
         staff.write(by, "announcement_changed", about=text.strip())
-        announce(Announced(announcement.pk))
-    announcement.refresh_from_db()
+        announcement.refresh_from_db()
+        _tell(announcement)
     return announcement
+
+
+def publish_when_due(fact: AnnouncementPlanned) -> None:
+    """A reaction, at the moment: what waited is said to everybody. One that was moved meanwhile waits on."""
+    with transaction.atomic():
+        now = clock.now()
+        due = Announcement.objects.filter(pk=fact.announcement_id, is_published=False, scheduled_at__lte=now)
+        if due.update(is_published=True, published_at=now):
+            announce(Announced(fact.announcement_id))
+
+
+def take_down_when_over(fact: AnnouncementEnds) -> None:
+    """A reaction, at the moment: screens on which it still stands are told. One that was given a later end stands on."""
+    row = Announcement.objects.filter(pk=fact.announcement_id, is_published=True).first()
+    if row is not None and row.over_at is not None and row.over_at <= clock.now():
+        announce(AnnouncementWithdrawn(row.pk))
 
 
 def withdraw(by: Account, announcement: Announcement) -> None:
@@ -67,7 +92,8 @@ def withdraw(by: Account, announcement: Announcement) -> None:
     _refuse_all_but_the_operator(by)
     with transaction.atomic():
         staff.write(by, "announcement_withdrawn", about=announcement.text)
-        announce(AnnouncementWithdrawn(announcement.pk))
+        if announcement.is_published:
+            announce(AnnouncementWithdrawn(announcement.pk))
         announcement.delete()
 
 
@@ -99,6 +125,27 @@ def _read(text: str, starts_at: datetime | None, ends_at: datetime | None, all_d
         "ends_at": ends_at,
         "all_day": all_day and ends_at is not None,
     }
+
+
+def _when(publish_at: datetime | None, ends_at: datetime | None, now: datetime) -> dict[str, Any]:
+    """Return when it is said: now, or at its moment."""
+    if publish_at is None:
+        return {"is_published": True, "scheduled_at": None, "published_at": now}
+    if publish_at <= now:
+        raise Refusal(_("Ce moment est passé : choisissez-en un à venir."), code="too_soon", field="publish_at")
+    if ends_at and ends_at < publish_at:
+        raise Refusal(_("Elle serait finie avant d’être faite."), code="bad_moments", field="ends_at")
+    return {"is_published": False, "scheduled_at": publish_at, "published_at": publish_at}
+
+
+def _tell(row: Announcement) -> None:
+    """State what follows: that it is made, or when it will be; and when it is over."""
+    if row.is_published:
+        announce(Announced(row.pk))
+    elif row.scheduled_at is not None:
+        announce(AnnouncementPlanned(row.pk), at=row.scheduled_at)
+    if row.over_at is not None:
+        announce(AnnouncementEnds(row.pk), at=row.over_at)
 
 
 def _refuse_all_but_the_operator(by: Account) -> None:

@@ -49,7 +49,7 @@ class Reading:
 
 
 def written(by: Account) -> str:
-    """Return the list of this server; decisions about reports alone are not in it, as in Mastodon. Refused: `not_moderator`."""
+    """Return the list of this server; decisions about reports alone are not in it, as in Mastodon. Refused: `not_operator`."""
     told = io.StringIO()
     rows = csv.writer(told, lineterminator="\n")
     rows.writerow(COLUMNS)
@@ -64,9 +64,9 @@ def written(by: Account) -> str:
 def read(by: Account, content: bytes) -> Reading:
     """Read a list and say what it would do; nothing is decided. What cannot be read of it is named, line by line.
 
-    Refused: `not_moderator`, `too_heavy`, `not_a_list`, `too_many_rows`.
+    Refused: `not_operator`, `too_heavy`, `not_a_list`, `too_many_rows`.
     """
-    staff.refuse_members(by)
+    staff.refuse_all_but_operator(by)
     rows = _rows(content)
     names = [name.strip().lower() for name in rows[0]]
     has_names = any(name.lstrip("#") == "domain" for name in names)

@@ -30,7 +30,7 @@ def decided(by: Account) -> QuerySet[Report]:
 
 
 def open_report(by: Account, report_id: int) -> Report:
-    """Return one report. Private words in it were reported, so they may be read; that they were is written down."""
+    """Return one report, without the private words in it: those are for `show_private_words`. Refused: `not_found`."""
     staff.refuse_members(by)
     report = Report.objects.select_related("person__server", "reporter").filter(pk=report_id).first()
     if report is None:

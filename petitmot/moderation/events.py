@@ -49,6 +49,20 @@ class Announced:
 
 
 @dataclass(frozen=True)
+class AnnouncementPlanned:
+    """The operator wrote an announcement that is to be made later. Told at that moment."""
+
+    announcement_id: int
+
+
+@dataclass(frozen=True)
+class AnnouncementEnds:
+    """The moment has come at which an announcement is over, as it stood when this was said."""
+
+    announcement_id: int
+
+
+@dataclass(frozen=True)
 class AnnouncementWithdrawn:
     announcement_id: int
 

@@ -41,9 +41,9 @@ class Decided:
 def decide(by: Account, domain: str, decided: Decided) -> ServerLimit:
     """Refuse or silence a server, or its pictures or reports alone; a later decision takes the place of an earlier one.
 
-    Refused: `not_moderator`, `measure_invalid`, `comment_too_long`, and what `read_name` refuses.
+    Refused: `not_operator`, `measure_invalid`, `comment_too_long`, and what `read_name` refuses.
     """
-    staff.refuse_members(by)
+    staff.refuse_all_but_operator(by)
     name = read_name(domain)
     if decided.measure not in (Measure.NOTHING, Measure.SILENCED, Measure.REFUSED):
         raise Refusal(_("Choisissez ce qui est décidé."), code="measure_invalid", field="measure")
@@ -63,20 +63,16 @@ def decide(by: Account, domain: str, decided: Decided) -> ServerLimit:
 
 
 def lift(by: Account, limit: ServerLimit) -> None:
-    """Receive a server as any other again; follows that were ended do not come back. Refused: `not_moderator`."""
-    staff.refuse_members(by)
-    with transaction.atomic():
-        limit.delete()
-        staff.write(by, "server_lifted", about=limit.domain)
-        settle(limit.domain)
+    """Receive a server as any other again; follows that were ended do not come back. Refused: `not_operator`."""
+    _take_away(by, limit, "server_lifted")
 
 
 def allow(by: Account, domain: str) -> ServerLimit:
     """Put a server on the list of those that are received where only these are. Twice is once.
 
-    Refused: `not_moderator`, and what `read_name` refuses.
+    Refused: `not_operator`, and what `read_name` refuses.
     """
-    staff.refuse_members(by)
+    staff.refuse_all_but_operator(by)
     name = read_name(domain)
     with transaction.atomic():
         row, new = ServerLimit.objects.get_or_create(
@@ -89,11 +85,15 @@ def allow(by: Account, domain: str) -> ServerLimit:
 
 
 def allow_no_more(by: Account, row: ServerLimit) -> None:
-    """Take a server from that list. Refused: `not_moderator`."""
-    staff.refuse_members(by)
+    """Take a server from that list. Refused: `not_operator`."""
+    _take_away(by, row, "server_not_allowed")
+
+
+def _take_away(by: Account, row: ServerLimit, act: str) -> None:
+    staff.refuse_all_but_operator(by)
     with transaction.atomic():
         row.delete()
-        staff.write(by, "server_not_allowed", about=row.domain)
+        staff.write(by, act, about=row.domain)
         settle(row.domain)
 
 

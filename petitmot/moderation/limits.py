@@ -60,20 +60,20 @@ def names_of(host: str) -> list[str]:
 
 
 def limits(by: Account) -> QuerySet[ServerLimit]:
-    """Return every decision, the newest first; those who are allowed apart (`allowed`). Refused: `not_moderator`."""
-    staff.refuse_members(by)
+    """Return every decision, the newest first; those who are allowed apart (`allowed`). Refused: `not_operator`."""
+    staff.refuse_all_but_operator(by)
     return ServerLimit.objects.exclude(measure=Measure.ALLOWED).select_related("by").order_by("-pk")
 
 
 def allowed(by: Account) -> QuerySet[ServerLimit]:
-    """Return the servers on the list of those that are received, the newest first. Refused: `not_moderator`."""
-    staff.refuse_members(by)
+    """Return the servers on the list of those that are received, the newest first. Refused: `not_operator`."""
+    staff.refuse_all_but_operator(by)
     return ServerLimit.objects.filter(measure=Measure.ALLOWED).select_related("by").order_by("-pk")
 
 
 def one(by: Account, limit_id: int) -> ServerLimit:
-    """Refused: `not_moderator`, `not_found`."""
-    staff.refuse_members(by)
+    """Refused: `not_operator`, `not_found`."""
+    staff.refuse_all_but_operator(by)
     found = ServerLimit.objects.select_related("by").filter(pk=limit_id).first()
     if found is None:
         raise NotFound(_("Rien n’est décidé de ce serveur."))

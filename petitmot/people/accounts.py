@@ -13,7 +13,6 @@ from django.db import transaction
 
 from petitmot.jobs.announcing import announce
 from petitmot.kit import addresses, clock
-from petitmot.kit.compiled import Compiled
 from petitmot.kit.ids import random_id_at
 from petitmot.kit.language import _
 from petitmot.kit.refusals import Refusal
@@ -24,7 +23,6 @@ from petitmot.people.servers import local_server
 
 LANGUAGES = ("fr", "en")
 LONGEST_PASSWORD = 1000
-ACTING = "acting_person"  # where a session keeps the id of the person its account acts for
 THEMES = ("", "light", "dark")  # empty: what the machine says
 
 
@@ -107,35 +105,6 @@ def turn_away(account: Account) -> None:
     with transaction.atomic():
         announce(TurnedAway(account.email, account.language))
         leaving.remove(account)
-
-
-def acting_person(account: Account, wanted: int | None = None) -> Person | None:
-    """Return the person an account acts for: the wanted one where it may, else its own (rule 38)."""
-    persons = account.acts_for
-    if persons is None:
-        persons = [row.person for row in _ACTS_FOR(account=account.pk) if row.person.is_present]
-    chosen = [person for person in persons if person.pk == wanted]
-    return next(iter(chosen or persons), None)
-
-
-def with_persons(account_id: int) -> Account | None:
-    """Return an account with the persons it acts for, who are present, its own first: one query."""
-    rows = _ACTS_FOR.copied(_ACTS_FOR.rows(account=account_id))
-    if not rows:
-        return Account.objects.filter(pk=account_id).first()
-    account: Account = rows[0].account
-    account.acts_for = [row.person for row in rows if row.person.is_present]
-    return account
-
-
-_ACTS_FOR = Compiled[ActsFor](
-    lambda account: (
-        ActsFor.objects.filter(account_id=account)
-        .select_related("account", "person__server", "person__manners")
-        .order_by("-is_owner", "person_id")
-    ),
-    account=int,
-)
 
 
 def is_taken(email: str, *, by_other_than: Account) -> bool:

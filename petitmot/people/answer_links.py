@@ -14,7 +14,7 @@ from django.db import transaction
 from petitmot.kit import clock
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotFound, Refusal
-from petitmot.people import contacts, questions, ties
+from petitmot.people import questions, requests, ties
 from petitmot.people.judging.enough import AT_MOST
 from petitmot.people.models import AnswerLink, NeverAsked, Question
 
@@ -70,7 +70,7 @@ def _is_over(question: Question) -> bool:
         return True
     if request is not None:
         return not request.is_open or request.has_lapsed(clock.now())
-    return question.asked_at + contacts.lapse_time(owner) <= clock.now()
+    return question.asked_at + requests.lapse_time(owner) <= clock.now()
 
 
 def _hash(token: str) -> str:

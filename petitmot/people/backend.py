@@ -6,7 +6,7 @@ from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
 
-from petitmot.people import accounts
+from petitmot.people import acting_persons
 from petitmot.people.models import Account
 
 
@@ -15,5 +15,5 @@ class Backend(AuthenticationBackend):  # type: ignore[misc]
 
     def get_user(self, user_id: Any) -> Account | None:
         """Return the account with the persons it acts for; nothing where it is closed."""
-        account = accounts.with_persons(int(user_id))
+        account = acting_persons.with_persons(int(user_id))
         return account if account is not None and self.user_can_authenticate(account) else None

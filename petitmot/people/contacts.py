@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
 from django.db import transaction
 
 from petitmot.jobs.announcing import announce
 from petitmot.kit import clock
-from petitmot.kit.compiled import Compiled
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotFound, Refusal
 from petitmot.people import follows, pace, stamps
@@ -20,20 +17,11 @@ from petitmot.people.events import (
     ContactEnded,
     ContactMade,
     RequestAnswered,
-    RequestRead,
-    RequestWithdrawn,
 )
+from petitmot.people.first_words import keep_of_acceptance, keep_of_request
 from petitmot.people.judging import refuse_words
-from petitmot.people.models import (
-    Contact,
-    ContactRequest,
-    FirstWords,
-    FollowRequest,
-    Gesture,
-    Introduction,
-    Person,
-    Question,
-)
+from petitmot.people.models import Contact, ContactRequest, FollowRequest, Gesture, Introduction, Person, Question
+from petitmot.people.requests import close, lapse_time, on_my_desk
 
 State = ContactRequest.State
 
@@ -92,29 +80,12 @@ def _answered_by_asking(question: Question, request: ContactRequest) -> None:
 
 def _become_contacts_by_both_asking(theirs: ContactRequest, mine: ContactRequest) -> None:
     for request in (theirs, mine):
-        _keep_first_words(request)
+        keep_of_request(request)
         close(request, State.ACCEPTED)
     Gesture.objects.filter(owner=mine.asker, about=theirs.asker).delete()
     connect(theirs.asker, mine.asker)
     announce(ContactAccepted(theirs.pk))
     announce(ContactAccepted(mine.pk))
-
-
-def mark_read(request: ContactRequest, reader: Person) -> None:
-    """The one who was asked has seen it. Seen twice is seen once."""
-    if request.asked_id != reader.pk or request.read_at is not None:
-        return
-    with transaction.atomic():
-        fresh = ContactRequest.objects.filter(pk=request.pk, read_at=None)
-        if fresh.update(read_at=clock.now()):
-            ContactRequest.objects.filter(pk=request.pk, state=State.NEW).update(state=State.READ)
-            announce(RequestRead(request.pk))
-
-
-def arrived(request: ContactRequest, *, until: datetime) -> None:
-    """The server of who was asked says that a request came, and until when it waits there."""
-    fresh = ContactRequest.objects.filter(pk=request.pk, closed_at=None, arrived_at=None)
-    fresh.update(arrived_at=clock.now(), lapses_at=until)
 
 
 def accept(request: ContactRequest, by: Person, *, words: str = "", follow_back: bool = True) -> None:
@@ -131,9 +102,9 @@ def accept(request: ContactRequest, by: Person, *, words: str = "", follow_back:
         Gesture.objects.filter(owner=by, about=request.asker).delete()
         request.acceptance_words = words.strip()
         request.save(update_fields=["acceptance_words"])
-        _keep_first_words(request)
+        keep_of_request(request)
         close(request, State.ACCEPTED)
-        _keep_words_of_acceptance(request)
+        keep_of_acceptance(request)
         connect(request.asker, by, both_follow=follow_back)
         announce(ContactAccepted(request.pk))
 
@@ -148,18 +119,8 @@ def add_acceptance_words(request: ContactRequest, by: Person, words: str) -> Non
         if not still or not mine.update(acceptance_words=words):
             raise NotFound(_("Il n’y a pas de mot à ajouter ici."))
         request.refresh_from_db(fields=["acceptance_words", "closed_at"])
-        _keep_words_of_acceptance(request)
+        keep_of_acceptance(request)
         announce(AcceptanceWordsAdded(request.pk))
-
-
-def withdraw(request: ContactRequest, by: Person) -> None:
-    """Take one's request back: no trace is left but the stamp's return (rule 2)."""
-    with transaction.atomic():
-        mine = ContactRequest.objects.select_for_update().filter(pk=request.pk, asker=by, closed_at=None).first()
-        if mine is None:
-            raise NotFound(_("Cette demande n’attend plus."))
-        announce(RequestWithdrawn(mine.asker_id, mine.asked_id, mine.uri, mine.pk))
-        mine.delete()
 
 
 def end_contact(person: Person, other: Person) -> None:
@@ -196,49 +157,6 @@ def _let_follow(follower: Person, followed: Person) -> None:
         follows.follow(follower, followed)
 
 
-def close(request: ContactRequest, state: str) -> None:
-    """End a request: nobody waits any more, and the stamp comes back (rule 22)."""
-    request.state = state
-    request.closed_at = clock.now()
-    request.stamp_back_at = request.closed_at if request.stamp is not None else None
-    request.save(update_fields=["state", "closed_at", "stamp_back_at"])
-
-
-def on_my_desk(owner: Person, request_id: int) -> ContactRequest:
-    """Return the request if it waits for this person, locked; the same refusal for all that is not theirs."""
-    rows = ContactRequest.objects.on_desk().select_for_update(of=("self",)).select_related("asker", "asked")
-    found = rows.filter(pk=request_id, asked=owner).first()
-    if found is None:
-        raise NotFound(_("Cette demande n’attend plus."))
-    return found
-
-
-def first_words(person: Person, other: Person) -> list[FirstWords]:
-    """Return how the two met: the first words of each, the oldest first."""
-    return _FIRST_WORDS(pair=[person.pk, other.pk], same=[person.pk, other.pk])
-
-
-def lapse_time(asked: Person) -> timedelta:
-    """Return how long a request to this person waits (rule 21)."""
-    manners = getattr(asked, "manners", None)
-    return timedelta(days=manners.lapse_days if manners else 30)
-
-
-def _keep_first_words(request: ContactRequest) -> None:
-    words = "\n\n".join(filter(None, [request.words, request.answer]))
-    if words:
-        FirstWords.objects.create(
-            writer=request.asker, reader=request.asked, words=words, at=request.asked_at, because=request.because
-        )
-
-
-def _keep_words_of_acceptance(request: ContactRequest) -> None:
-    if request.acceptance_words:
-        FirstWords.objects.create(
-            writer=request.asked, reader=request.asker, words=request.acceptance_words, at=clock.now()
-        )
-
-
 def _refuse_too_long(words: str) -> None:
     if len(words.strip()) > 1000:
         raise Refusal(
@@ -251,12 +169,3 @@ def _refuse_too_long(words: str) -> None:
 def _introduction_between(one: Person, other: Person) -> Introduction | None:
     first, second = sorted([one.pk, other.pk])
     return Introduction.objects.filter(first_id=first, second_id=second, met_at=None).order_by("-at").first()
-
-
-_FIRST_WORDS = Compiled[FirstWords](
-    lambda pair, same: (
-        FirstWords.objects.filter(reader__in=pair, writer__in=same).order_by("at").select_related("writer__server")
-    ),
-    pair=list,
-    same=list,
-)

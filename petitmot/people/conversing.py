@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from petitmot.jobs.announcing import announce
 from petitmot.kit import clock
-from petitmot.people import contacts, stamps, ties
+from petitmot.people import requests, stamps, ties
 from petitmot.people.events import ConversationAsked, ConversationOpened
 from petitmot.people.models import ContactRequest, Follow, Person, Question
 
@@ -42,7 +42,7 @@ def ask_to_converse(writer: Person, asked: Person, words: str) -> ContactRequest
         about=ContactRequest.About.CONVERSATION,
         words=words[:1000],
         asked_at=clock.now(),
-        lapses_at=clock.now() + contacts.lapse_time(asked),
+        lapses_at=clock.now() + requests.lapse_time(asked),
         stamp=stamps.take(writer) if writer.server.is_local else None,
     )
     announce(ConversationAsked(request.pk))
@@ -53,5 +53,5 @@ def open_conversation(asked: Person, asker: Person) -> None:
     """The one who was asked answers: the request is done, nobody becomes a contact. In the caller's transaction."""
     waiting = ContactRequest.objects.open().filter(asker=asker, asked=asked, about=ContactRequest.About.CONVERSATION)
     for request in waiting:
-        contacts.close(request, ContactRequest.State.ACCEPTED)
+        requests.close(request, ContactRequest.State.ACCEPTED)
         announce(ConversationOpened(asker.pk, asked.pk))

@@ -26,10 +26,12 @@ from petitmot.people.models import (
     FirstWords,
     Follow,
     InCircle,
+    InSelection,
     Mute,
     Person,
     Remark,
     SecurityEvent,
+    Selection,
     ServerBlock,
     WordFilter,
 )
@@ -93,9 +95,13 @@ def parts(account: Account, person: Person) -> Iterator[tuple[str, object]]:
     """Return what people keeps of somebody: (name of the part, what goes into its JSON file)."""
     yield "account", _row(account, "email", "language", "time_zone", "made_at", "terms_agreed")
     said = ("name", "uri", "display_name", "bio", "card_does", "card_seeks", "card_offers", "fields", "languages")
-    yield "profile", _row(person, *said, "places", "tags", "welcome_line", "welcome_question", "joined_at")
+    yield (
+        "profile",
+        _row(person, *said, "places", "tags", "welcome_line", "welcome_question", "selected_by", "joined_at"),
+    )
     yield "manners", {key: value for key, value in model_to_dict(person.manners).items() if key != "person"}
     yield "people", _people(person)
+    yield "selections", _selections(person)
     yield "requests", _requests(person)
     yield "first_words", _first_words(person)
     yield "security", [_row(event, "kind", "at", "address") for event in SecurityEvent.objects.filter(account=account)]
@@ -121,6 +127,22 @@ def _people(person: Person) -> dict[str, object]:
         "servers_kept_away": list(ServerBlock.objects.filter(blocker=person).values_list("domain", flat=True)),
         "word_filters": [_filter(each) for each in filters.of(person)],
         "notes": [_who(row.person) | {"words": row.words} for row in notes],
+    }
+
+
+def _selections(person: Person) -> dict[str, object]:
+    own = Selection.objects.filter(owner=person).order_by("pk")
+    rows = InSelection.objects.filter(selection__owner=person).select_related("person__server").order_by("pk")
+    people: dict[int, list[object]] = {}
+    for row in rows:
+        people.setdefault(row.selection_id, []).append(_who(row.person) | _row(row, "state", "since"))
+    said = ("uri", "name", "words", "language", "tag", "warned", "listed", "made_at")
+    held = InSelection.objects.filter(person=person).select_related("selection__owner__server").order_by("pk")
+    return {
+        "made": [_row(each, *said) | {"people": people.get(each.pk, [])} for each in own],
+        "standing_in": [
+            {"of": _who(row.selection.owner), "name": row.selection.name} | _row(row, "state", "since") for row in held
+        ],
     }
 
 

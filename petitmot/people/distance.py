@@ -11,7 +11,7 @@ from petitmot.jobs.announcing import announce
 from petitmot.kit import clock
 from petitmot.kit.language import _
 from petitmot.kit.refusals import Refusal
-from petitmot.people import contacts, follows
+from petitmot.people import contacts, follows, selecting
 from petitmot.people.events import Blocked, FollowerRemoved, ServerKeptAway, Unblocked, Unfollowed
 from petitmot.people.models import (
     Block,
@@ -44,6 +44,7 @@ def block(blocker: Person, blocked: Person) -> None:
         InCircle.objects.filter(
             Q(circle__owner=blocker, person=blocked) | Q(circle__owner=blocked, person=blocker)
         ).delete()
+        selecting.part(blocker, Q(pk=blocked.pk))
         reports = Q(owner=blocker, kind=Gesture.Kind.REPORT)  # who blocks after a report still reports
         Gesture.objects.filter(owner__in=pair, about__in=pair).exclude(reports).delete()
         ContactRequest.objects.on_desk().filter(asker=blocked, asked=blocker).update(
@@ -124,6 +125,7 @@ def _end_ties_with(blocker: Person, theirs: QuerySet[Person]) -> None:
     for person in theirs.filter(follow_requests_made__followed=blocker):
         follows.refuse_follower(blocker, person)
     InCircle.objects.filter(circle__owner=blocker, person__in=theirs).delete()
+    selecting.part(blocker, Q(pk__in=theirs))
     Gesture.objects.filter(owner=blocker, about__in=theirs).exclude(kind=Gesture.Kind.REPORT).delete()
     ContactRequest.objects.on_desk().filter(asker__in=theirs, asked=blocker).update(
         state=ContactRequest.State.DECLINED_SILENTLY

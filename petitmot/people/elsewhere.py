@@ -33,6 +33,7 @@ class Portrayed:
     welcome_question: str = ""
     approves_followers: bool = False
     emoji: list[int] = field(default_factory=list)  # ids
+    selected_by: dict[str, list[str]] = field(default_factory=dict)  # `people/consent.py`; empty: they do not say
 
 
 def server_named(domain: str, *, software: str = "") -> Server:

@@ -251,3 +251,59 @@ class PersonMoved:
 
     person_id: int
     to_id: int
+
+
+@dataclass(frozen=True)
+class SelectionMade:
+    selection_id: int
+
+
+@dataclass(frozen=True)
+class SelectionChanged:
+    """Its name or its few words, where `told`; else what only machines read."""
+
+    selection_id: int
+    told: bool
+
+
+@dataclass(frozen=True)
+class SelectionEnded:
+    owner_id: int
+    selection_id: int
+    uri: str
+
+
+@dataclass(frozen=True)
+class SelectionAsked:
+    """Somebody would like to show somebody in a selection; they are asked first."""
+
+    row_id: int
+
+
+@dataclass(frozen=True)
+class Selected:
+    """Somebody stands in a selection: at once, as they let it be, or because they said yes (`asked`)."""
+
+    row_id: int
+    asked: bool = False
+
+
+@dataclass(frozen=True)
+class SelectionDeclined:
+    row_id: int
+
+
+@dataclass(frozen=True)
+class SelectionLeft:
+    """Somebody took themselves out of a selection."""
+
+    row_id: int
+
+
+@dataclass(frozen=True)
+class Unselected:
+    """The owner of a selection no longer shows somebody in it."""
+
+    selection_id: int
+    row_id: int
+    person_id: int

@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from django.db import transaction
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from petitmot.jobs.announcing import announce
 from petitmot.kit import clock
@@ -147,11 +147,19 @@ def in_force(owner: Person) -> list[WordFilter]:
     return found
 
 
-class Sieve:
-    """What one person filters in one place (of PLACES). Nothing for a visitor. Queries as of `in_force`."""
+def held_back(owner: int, now: datetime) -> QuerySet[WordFilter]:
+    """Ask for what somebody filters at a moment."""
+    return WordFilter.objects.filter(Q(until=None) | Q(until__gt=now), owner_id=owner).order_by("pk")
 
-    def __init__(self, reader: Person | None, place: str) -> None:
-        found = in_force(reader) if reader is not None else []
+
+class Sieve:
+    """What one person filters in one place (of PLACES). Nothing for a visitor. Queries as of `in_force`.
+
+    `has_some`: False where it is known already that this person filters nothing.
+    """
+
+    def __init__(self, reader: Person | None, place: str, *, has_some: bool = True) -> None:
+        found = in_force(reader) if reader is not None and has_some else []
         self.filters = [each for each in found if place in each.places]
 
     def catch(self, post_id: int, said: Iterable[str | None]) -> WordFilter | None:
@@ -203,8 +211,4 @@ def _refuse(title: str, places: Sequence[str], action: str) -> None:
         raise Refusal(_("Choisissez dans la liste."), code="action_unknown", field="action")
 
 
-_IN_FORCE = Compiled[WordFilter](
-    lambda owner, now: WordFilter.objects.filter(Q(until=None) | Q(until__gt=now), owner_id=owner).order_by("pk"),
-    owner=int,
-    now=datetime,
-)
+_IN_FORCE = Compiled[WordFilter](held_back, owner=int, now=datetime)

@@ -10,7 +10,7 @@ from petitmot.jobs.announcing import announce
 from petitmot.kit import clock
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotFound, Refusal, TryLater
-from petitmot.people import contacts, distance, questions
+from petitmot.people import contacts, distance, questions, requests
 from petitmot.people.events import ContactDeclined, GestureDue, PersonReported
 from petitmot.people.models import ContactRequest, Gesture, Person
 
@@ -23,13 +23,13 @@ State = ContactRequest.State
 def decline(request: ContactRequest, by: Person, *, words: str = "") -> Gesture:
     """Decline kindly: in two minutes the asker is told, and the stamp comes back."""
     with transaction.atomic():
-        return _begin(by, contacts.on_my_desk(by, request.pk), Kind.DECLINE, words)
+        return _begin(by, requests.on_my_desk(by, request.pk), Kind.DECLINE, words)
 
 
 def report(request: ContactRequest, by: Person, *, words: str = "") -> Gesture:
     """Show a request to the moderators, in two minutes; to the asker it looks like waiting."""
     with transaction.atomic():
-        return _begin(by, contacts.on_my_desk(by, request.pk), Kind.REPORT, words)
+        return _begin(by, requests.on_my_desk(by, request.pk), Kind.REPORT, words)
 
 
 def ask_for_words(owner: Person, person: Person, *, words: str, request: ContactRequest | None = None) -> Gesture:
@@ -40,7 +40,7 @@ def ask_for_words(owner: Person, person: Person, *, words: str, request: Contact
     with transaction.atomic():
         questions.refuse_if_not_questionable(owner, person)
         if request is not None:
-            request = contacts.on_my_desk(owner, request.pk)
+            request = requests.on_my_desk(owner, request.pk)
             if request.about == ContactRequest.About.CONVERSATION:
                 raise Refusal(_("Ces mots sont déjà une conversation qui commence : répondez-y."), code="answer_it")
         gesture = _wait(owner, person, request, Kind.ASK_FOR_WORDS, words.strip() or questions.own_sentence(owner))
@@ -50,7 +50,7 @@ def ask_for_words(owner: Person, person: Person, *, words: str, request: Contact
 def decline_silently(request: ContactRequest, by: Person) -> None:
     """Decline without a word: to the asker it looks like waiting until the lapse (rule 20)."""
     with transaction.atomic():
-        request = contacts.on_my_desk(by, request.pk)
+        request = requests.on_my_desk(by, request.pk)
         Gesture.objects.filter(owner=by, about=request.asker).delete()
         ContactRequest.objects.filter(pk=request.pk).update(state=State.DECLINED_SILENTLY)
 
@@ -99,8 +99,8 @@ def carry_out(fact: GestureDue) -> None:
 def decline_from_elsewhere(request: ContactRequest, by: Person, *, words: str = "") -> None:
     """Refuse kindly, for somebody whose own server let them think it over: it acts at once."""
     with transaction.atomic():
-        request = contacts.on_my_desk(by, request.pk)
-        contacts.close(request, State.DECLINED)
+        request = requests.on_my_desk(by, request.pk)
+        requests.close(request, State.DECLINED)
         ContactRequest.objects.filter(pk=request.pk).update(acceptance_words=words)
         announce(ContactDeclined(request.pk))
 
@@ -122,7 +122,7 @@ def _wait(owner: Person, about: Person, request: ContactRequest | None, kind: st
 def _carry_decline(gesture: Gesture) -> None:
     if gesture.request is None or not gesture.request.is_open:
         return
-    contacts.close(gesture.request, State.DECLINED)
+    requests.close(gesture.request, State.DECLINED)
     ContactRequest.objects.filter(pk=gesture.request.pk).update(acceptance_words=gesture.words)
     announce(ContactDeclined(gesture.request.pk))
 

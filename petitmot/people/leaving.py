@@ -61,7 +61,7 @@ def leave(person: Person) -> None:
         FirstWords.objects.filter(writer=person).update(writer=None)
         _forget_rows(person, [field for field in _pointing() if field.model._meta.app_label == "people"])
         empty: dict[str, object] = dict.fromkeys((*WORDS, *GREETING), "")
-        empty |= {name: [] for name in LISTS}
+        empty |= {name: [] for name in LISTS} | {"selected_by": {}}
         if Person.objects.filter(pk=person.pk, left_at=None).update(left_at=clock.now(), moved_to=None, **empty):
             announce(PersonLeft(person.pk))
         _write_into_erasure_list(person)

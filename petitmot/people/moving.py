@@ -90,6 +90,7 @@ def move(person: Person, to: Person, *, known_as: Collection[str]) -> None:
 def point_to(person: Person, to: Person) -> None:
     """Say on one's page where one lives now, without taking anybody along. Refused: `oneself`, `not_there`."""
     _refuse_nowhere(person, to)
+    Person.objects.filter(pk=person.pk, moved_at__lte=clock.now() - PAUSE).update(moved_at=None)
     _say_where(person, to)
 
 
@@ -104,6 +105,12 @@ def has_moved(person: Person, to: Person) -> None:
         if Person.objects.filter(pk=person.pk).exclude(moved_to=to).update(moved_to=to, moved_at=clock.now()):
             announce(ProfileChanged(person.pk))
         announce(PersonMoved(person.pk, to.pk))
+
+
+def could_go_along(person: Person) -> bool:
+    """Whether anybody who lives here follows somebody of elsewhere, or is their contact."""
+    followed = Follow.objects.filter(followed=person, follower__server__is_local=True)
+    return followed.exists() or Contact.objects.filter(other=person, person__server__is_local=True).exists()
 
 
 def says_where(person: Person, to: Person | None) -> None:

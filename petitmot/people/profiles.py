@@ -11,7 +11,7 @@ from petitmot.jobs.announcing import announce
 from petitmot.kit.language import _
 from petitmot.kit.markup import parse
 from petitmot.kit.refusals import Refusal
-from petitmot.people import emoji, follows
+from petitmot.people import consent, emoji, follows
 from petitmot.people.events import ProfileChanged
 from petitmot.people.models import Manners, Person, Server
 
@@ -35,7 +35,7 @@ def describe(person: Person, **said: object) -> Person:
     """Change what a person says of themselves; only what is named changes.
 
     Texts are those of LONGEST (characters), lists those of LISTS (entries), choices those of CHOICES, `fields` a list
-    of (name, value). Refused: `too_long` with the field.
+    of (name, value), `selected_by` one of `consent.CHOICES`. Refused: `too_long` with the field.
     """
     changed = _checked(person, said)
     if "bio" in changed:
@@ -87,6 +87,8 @@ def _checked(person: Person, said: dict[str, object]) -> dict[str, object]:
             checked[key] = _text(key, str(value))
         elif key in LISTS and isinstance(value, Sequence):
             checked[key] = [str(entry).strip()[:60] for entry in value if str(entry).strip()][: LISTS[key]]
+        elif key == "selected_by" and value in consent.CHOICES:
+            checked[key] = consent.CHOICES[str(value)]
         elif key == "kind" and value in KINDS:
             checked[key] = value
         elif key in CHOICES:

@@ -8,7 +8,7 @@ from petitmot.jobs.announcing import announce
 from petitmot.kit import clock
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotFound, Refusal
-from petitmot.people import contacts, ties
+from petitmot.people import requests, ties
 from petitmot.people.events import Followed, RequestAnswered, WordsAskedFor
 from petitmot.people.models import ContactRequest, Follow, NeverAsked, Person, Question
 
@@ -60,7 +60,7 @@ def put(owner: Person, person: Person, *, words: str, request: ContactRequest | 
 def _wait_once_more(request: ContactRequest) -> None:
     request.state = State.ASKED_FOR_WORDS
     if not request.extended:
-        request.lapses_at = clock.now() + contacts.lapse_time(request.asked)
+        request.lapses_at = clock.now() + requests.lapse_time(request.asked)
         request.extended = True
     request.save(update_fields=["state", "lapses_at", "extended"])
 
@@ -98,7 +98,7 @@ def _request_of(question: Question) -> ContactRequest:
         asker=question.person,
         asked=question.owner,
         asked_at=clock.now(),
-        lapses_at=clock.now() + contacts.lapse_time(question.owner),
+        lapses_at=clock.now() + requests.lapse_time(question.owner),
         state=State.ANSWERED,
     )
 

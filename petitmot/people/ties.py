@@ -102,8 +102,12 @@ def is_blocked_between(one: Person, other: Person) -> bool:
 
 
 def has_blocked(one: Person, other: Person) -> bool:
-    """Whether one has blocked the other."""
-    return Block.objects.filter(blocker=one, blocked=other).exists()
+    """Whether one has blocked the other, or keeps their server away: then the other is not to find them.
+
+    The other way round somebody named whole is found, for how else would one take a block back (`is_blocked_between`
+    looks both ways).
+    """
+    return bool(_HAS_BLOCKED(one=one.pk, other=other.pk))
 
 
 def apart(viewer: int, other: str = "") -> Q:
@@ -174,6 +178,13 @@ def _blocked(one: int, other: int) -> QuerySet[Block, Any]:
     return blocks.values_list("pk", flat=True).union(servers.values_list("pk", flat=True), all=True)
 
 
+def _blocked_by(one: int, other: int) -> QuerySet[Block, Any]:
+    blocks = Block.objects.filter(blocker_id=one, blocked_id=other).values_list("pk", flat=True)
+    servers = ServerBlock.objects.filter(blocker_id=one, domain__in=_domain_of(other))
+    return blocks.union(servers.values_list("pk", flat=True), all=True)
+
+
+_HAS_BLOCKED = Compiled[int](_blocked_by, one=int, other=int)
 _BLOCKED = Compiled[int](_blocked, one=int, other=int)
 _APART = Compiled[int](
     lambda viewer, ids: Person.objects.filter(apart(viewer), pk__in=ids).values_list("pk", flat=True),

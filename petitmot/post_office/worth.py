@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from petitmot.attentions import notices
+from petitmot.attentions import seen_notices
 from petitmot.attentions.models import Notice, ThanksPrompt
 from petitmot.people import ties
 from petitmot.people.models import ContactRequest, Person, Question
@@ -76,7 +76,7 @@ def _answers(person: Person, ids: Sequence[int]) -> dict[int, ContactRequest]:
     """Requests of this person that were answered, where neither the notice was seen nor anything done since."""
     rows = ContactRequest.objects.filter(pk__in=ids, asker=person)
     told = Notice.objects.filter(person=person, kind__in=ANSWERS, about__in=ids)
-    seen = set(told.filter(pk__lte=notices.seen_up_to(person)).values_list("about", flat=True))
+    seen = set(told.filter(pk__lte=seen_notices.seen_up_to(person)).values_list("about", flat=True))
     prompts = ThanksPrompt.objects.filter(request__in=ids)
     thanked = prompts.exclude(given_at=None) | prompts.exclude(put_off_at=None)
     asked = Question.objects.filter(request__in=ids, person=person).exclude(answered_at=None)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import Q, QuerySet
 
 from petitmot.people import ties
-from petitmot.people.models import Person
+from petitmot.people.models import Emoji, Person
 from petitmot.posts.models import Favourite, Post, QuoteState, Visibility
 from petitmot.posts.seeing import visible_to
 
@@ -13,6 +15,15 @@ from petitmot.posts.seeing import visible_to
 def likers(viewer: Person | None, post: Post) -> QuerySet[Favourite]:
     """Return who likes a post, as the viewer may know it."""
     return Favourite.objects.filter(_known(viewer, post, "person"), post=post).select_related("person__server")
+
+
+Sign = tuple[str, Emoji | None]  # one of Unicode, or a `:code:` with what its server drew
+
+
+def signs(posts: Collection[int]) -> dict[tuple[int, int], Sign]:
+    """Return what people elsewhere said with that they like these posts, by the ids of post and person."""
+    rows = Favourite.objects.filter(post__in=posts).exclude(sign="").select_related("emoji")
+    return {(row.post_id, row.person_id): (row.sign, row.emoji) for row in rows}
 
 
 def sharers(viewer: Person | None, post: Post) -> QuerySet[Post]:

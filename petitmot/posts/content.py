@@ -12,7 +12,7 @@ from petitmot.kit.refusals import Refusal
 from petitmot.kit.text import sound
 from petitmot.people import emoji
 from petitmot.people.models import Person
-from petitmot.posts.models import Picture
+from petitmot.posts.models import Making, Picture
 from petitmot.posts.polls import Asked
 
 LONGEST = 5000  # characters of a post
@@ -52,7 +52,8 @@ def typed(
 ) -> Content:
     """Read what a person typed, in our subset of Markdown, or as it stands (`plain`).
 
-    Refused, with the field `place_for`: `empty`, `too_long`; `too_many_pictures`, `poll_with_pictures`.
+    Refused, with the field `place_for`: `empty`, `too_long`; `too_many_pictures`, `poll_with_pictures`,
+    `picture_unfinished`, `picture_failed`.
     """
     text = sound(text).replace("\r\n", "\n").strip()
     if not text and not pictures and not poll:
@@ -68,6 +69,8 @@ def typed(
         raise Refusal(_("L’avertissement est trop long : 300 signes au plus."), code="too_long", field="warning")
     if len(pictures) > MOST_PICTURES:
         raise Refusal(_("Huit images au plus."), code="too_many_pictures", field="pictures")
+    for picture in pictures:
+        refuse_unfinished(picture)
     if pictures and poll:
         raise Refusal(
             _("Un sondage et des images ne vont pas dans le même mot."), code="poll_with_pictures", field="poll"
@@ -89,6 +92,22 @@ def typed(
         emoji=tuple(emoji.named_in(parsed.plain, warning, *(poll.answers if poll else ()))),
         is_sensitive=sensitive,
     )
+
+
+def refuse_unfinished(picture: Picture) -> None:
+    """Refuse what cannot hang on words (yet): `picture_unfinished`, `picture_failed`."""
+    if picture.making == Making.WAITING:
+        raise Refusal(
+            _("Un son ou un film est encore en préparation. Vos mots restent là : réessayez dans un instant."),
+            code="picture_unfinished",
+            field="pictures",
+        )
+    if picture.making == Making.FAILED:
+        raise Refusal(
+            _("Un son ou un film n’a pas pu être préparé : retirez-le, ou envoyez-en un autre."),
+            code="picture_failed",
+            field="pictures",
+        )
 
 
 def _persons_named(handles: Sequence[str]) -> dict[str, Person]:

@@ -1,4 +1,4 @@
-"""The making of a copy of one's own: a zip with JSON for machines, one HTML page for reading, and the pictures."""
+"""The making of a copy of one's own: a zip with JSON for machines, one HTML page for reading, and the pictures, sounds and films."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from petitmot.kit.language import _
 from petitmot.people import copying
 from petitmot.people.events import CopyAskedFor
 from petitmot.people.models import Export, Person
-from petitmot.posts.models import Bookmark, Draft, Favourite, Picture, Post
+from petitmot.posts.models import Bookmark, Draft, Favourite, Kind, Picture, Post
 
 AT_ONCE = 200  # posts between two tellings of how far it is
 
@@ -74,9 +74,10 @@ def _words(person: Person) -> Iterator[Post]:
 
 
 def _pictures(person: Person) -> Iterator[str]:
-    """The largest file of each picture, then portrait and banner: those that stand in the media folder."""
+    """The largest file of each picture, sounds and films, then portrait and banner: those that stand in the media folder."""
     root = Path(settings.MEDIA_ROOT)
-    names = [row.files[-1]["name"] for row in Picture.objects.filter(owner=person).exclude(post=None) if row.files]
+    rows = Picture.objects.filter(owner=person).exclude(post=None)
+    names = [name for row in rows for name in (row.files[-1]["name"] if row.files else "", row.played.get("name", ""))]
     for name in dict.fromkeys([*names, person.portrait, person.banner]):
         if name and (root / name).is_file():
             yield name
@@ -93,8 +94,25 @@ def _said(post: Post) -> dict[str, object]:
         "html": post.html,
         "in_reply_to": post.in_reply_to.uri if post.in_reply_to else None,
         "shares": post.shares.uri if post.shares else None,
-        "pictures": [{"file": p.files[-1]["name"], "alt": p.alt} for p in post.pictures.all() if p.files],
+        "pictures": [
+            {"kind": p.kind, "file": name, "alt": p.alt, "seconds": p.seconds}
+            for p in post.pictures.all()
+            if (name := _file_of(p))
+        ],
     }
+
+
+def _file_of(picture: Picture) -> str:
+    """What is seen or heard: the name of the file that is played, or of the largest picture."""
+    return str(picture.played.get("name") or (picture.files[-1]["name"] if picture.files else ""))
+
+
+def _figure(picture: Picture) -> str:
+    file, alt = f"media/{escape(_file_of(picture))}", escape(picture.alt)
+    if picture.kind == Kind.IMAGE:
+        return f'<p><img src="{file}" alt="{alt}"></p>'
+    tag = "audio" if picture.kind == Kind.SOUND else "video"
+    return f'<figure><{tag} controls preload="none" src="{file}"></{tag}><figcaption>{alt}</figcaption></figure>'
 
 
 def _head(person: Person) -> str:
@@ -103,17 +121,13 @@ def _head(person: Person) -> str:
         f'<!doctype html><html lang="{translation.get_language() or "fr"}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width"><title>{title}</title>'
         "<style>body{max-width:40rem;margin:2rem auto;padding:0 1rem;font:1.1rem/1.5 Georgia,serif}"
-        "article{border-top:1px solid #ccc;padding:1rem 0}time{color:#666;font-size:.9rem}img{max-width:100%}</style>"
+        "article{border-top:1px solid #ccc;padding:1rem 0}time{color:#666;font-size:.9rem}img,video{max-width:100%}</style>"
         f"</head><body><main><h1>{title}</h1>{person.bio_html}"
     )
 
 
 def _page(post: Post) -> str:
-    pictures = "".join(
-        f'<p><img src="media/{escape(p.files[-1]["name"])}" alt="{escape(p.alt)}"></p>'
-        for p in post.pictures.all()
-        if p.files
-    )
+    pictures = "".join(_figure(p) for p in post.pictures.all() if _file_of(p))
     words = post.html or (f"<p>{escape(post.shares.uri)}</p>" if post.shares else "")
     warning = f"<p><b>{escape(post.warning)}</b></p>" if post.warning else ""
     return f'<article lang="{escape(post.language)}"><time>{post.published:%d/%m/%Y %H:%M} UTC</time>{warning}{words}{pictures}</article>'

@@ -26,6 +26,13 @@ class WordsPublished:
 
 
 @dataclass(frozen=True)
+class FilmTaken:
+    """A sound or a film was sent in, and waits to be made."""
+
+    picture_id: int
+
+
+@dataclass(frozen=True)
 class WordsEdited:
     post_id: int
     has_links: bool

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import (
     BooleanField,
@@ -19,6 +19,7 @@ from django.db.models import (
     QuerySet,
     Value,
 )
+from django.db.models.functions import Coalesce
 
 from petitmot.kit.compiled import Compiled, Row
 from petitmot.people.models import Contact, Follow, Person
@@ -26,9 +27,9 @@ from petitmot.posts.models import Bookmark, Favourite, LinkPreview, Picture, Pos
 from petitmot.posts.seeing import visible_to
 
 # What a page shows of a post and of a person: a row holds a post's values, its author's, their server's, and, where it
-# is a share, what it shares.
+# is a share, what it shares. Not the plain text: what filters look into, they ask for (`plain_of`).
 POST_SHOWN = (
-    *("id", "author", "published", "visibility", "html", "plain", "warning", "language", "edited_at", "pinned_at"),
+    *("id", "author", "published", "visibility", "html", "warning", "language", "edited_at", "pinned_at"),
     *("in_reply_to", "shares", "quotes", "quote_state", "preview", "emoji", "has_pictures", "has_poll", "is_sensitive"),
 )
 PERSON_SHOWN = (
@@ -118,6 +119,11 @@ def authors_of(ids: Collection[int]) -> dict[int, int]:
     return dict(_AUTHORS(ids=list(ids)))
 
 
+def plain_of(ids: Collection[int]) -> dict[int, str]:
+    """Return what posts say in plain text, by id."""
+    return dict(_PLAIN(ids=list(ids)))
+
+
 def picture_rows(ids: Collection[int]) -> dict[int, tuple[Row, ...]]:
     """Return the rows of the pictures of posts, in their order."""
     found: dict[int, list[Row]] = defaultdict(list)
@@ -132,13 +138,22 @@ def pictures(posts: Iterable[Post]) -> dict[int, tuple[Picture, ...]]:
     return {id_: pictures_of(found) for id_, found in rows.items()}
 
 
+class Liker(NamedTuple):
+    """`sign`: one of Unicode, or a `:code:` of the emoji with the id `emoji` (0: none)."""
+
+    person: int
+    is_known: bool
+    sign: str
+    emoji: int
+
+
 @dataclass(frozen=True, slots=True)
 class Marked:
     """What was done with posts, by their ids: who likes them, the first who did first, each with whether the viewer knows
-    them (rule 26); what the viewer keeps and shares.
+    them (rule 26), and the sign it was said with; what the viewer keeps and shares.
     """
 
-    likers: dict[int, list[tuple[int, bool]]] = field(default_factory=dict)
+    likers: dict[int, list[Liker]] = field(default_factory=dict)
     keeps: set[int] = field(default_factory=set)
     shares: set[int] = field(default_factory=set)
 
@@ -146,11 +161,11 @@ class Marked:
 def marked(viewer: Person | None, ids: Sequence[int]) -> Marked:
     """Return what was done with these posts, as far as it concerns a viewer. One query."""
     found = Marked()
-    for _at, _row, mark, post_id, person_id, is_known in sorted(
+    for _at, _row, mark, post_id, person_id, is_known, sign, emoji_id in sorted(
         _MARKED.rows(viewer=viewer.pk if viewer else 0, ids=list(ids))
     ):
         if mark == "likes":
-            found.likers.setdefault(post_id, []).append((person_id, bool(is_known)))
+            found.likers.setdefault(post_id, []).append(Liker(person_id, bool(is_known), sign, emoji_id))
         else:
             (found.keeps if mark == "keeps" else found.shares).add(post_id)
     return found
@@ -172,18 +187,28 @@ def _marked(viewer: int, ids: list[int]) -> QuerySet:  # type: ignore[type-arg]
     likes = Favourite.objects.filter(post_id__in=ids).annotate(known=known)
     keeps = Bookmark.objects.filter(person_id=viewer, post_id__in=ids).annotate(known=Value(value=True))
     shares = Post.objects.filter(author_id=viewer, shares_id__in=ids).annotate(known=Value(value=True))
-    return _mark_of("likes", likes, "at", "post_id", "person_id").union(
+    liked = _mark_of("likes", likes, "at", "post_id", "person_id", sign=F("sign"), emoji=Coalesce(F("emoji_id"), 0))
+    return liked.union(
         _mark_of("keeps", keeps, "at", "post_id", "person_id"),
         _mark_of("shares", shares, "published", "shares_id", "author_id"),
         all=True,
     )
 
 
-def _mark_of(name: str, rows: QuerySet[Any, Any], at: str, post: str, by: str) -> QuerySet[Any, Any]:
+def _mark_of(
+    name: str,
+    rows: QuerySet[Any, Any],
+    at: str,
+    post: str,
+    by: str,
+    sign: Any = Value("", output_field=CharField()),  # noqa: B008 - never changed
+    emoji: Any = Value(0),  # noqa: B008
+) -> QuerySet[Any, Any]:
     named: QuerySet[Any, Any] = rows.order_by().annotate(
         mark=Value(name, output_field=CharField()), moment=F(at), row=F("pk"), about=F(post), by=F(by)
     )
-    return named.values_list("moment", "row", "mark", "about", "by", "known")
+    named = named.annotate(with_sign=sign, with_emoji=emoji)
+    return named.values_list("moment", "row", "mark", "about", "by", "known", "with_sign", "with_emoji")
 
 
 def _marks(viewer: int, ids: list[int]) -> QuerySet:  # type: ignore[type-arg]
@@ -214,6 +239,7 @@ _SHOWN = Compiled[Post](lambda ids: Post.objects.filter(pk__in=ids).only(*POST_S
 _AUTHORS = Compiled[tuple[int, int]](
     lambda ids: Post.objects.filter(pk__in=ids).values_list("pk", "author_id"), ids=list
 )
+_PLAIN = Compiled[tuple[int, str]](lambda ids: Post.objects.filter(pk__in=ids).values_list("pk", "plain"), ids=list)
 _PEOPLE = Compiled[Person](lambda ids: Person.objects.filter(pk__in=ids).select_related("server"), ids=list)
 _FACES = Compiled[Person](
     lambda ids: Person.objects.filter(pk__in=ids).select_related("server").only(*PERSON_SHOWN), ids=list

@@ -21,19 +21,26 @@ from petitmot.posts.models.post import OPEN_TO_ALL
 MOST_PINS = 5
 
 
-def like(person: Person, post: Post) -> None:
-    """Say that one likes some words; twice is once. Refused: `not_found`."""
+def like(person: Person, post: Post, *, sign: str = "", emoji_id: int | None = None) -> None:
+    """Say that one likes some words; twice is once. Refused: `not_found`.
+
+    `sign`: what somebody elsewhere said it with, one of Unicode or the `:code:` of an emoji; a later one takes its place.
+    """
     _refuse_unseen(person, post)
+    said = {"sign": sign, "emoji_id": emoji_id}
     with transaction.atomic():
-        _row, new = Favourite.objects.get_or_create(person=person, post=post, defaults={"at": clock.now()})
+        row, new = Favourite.objects.get_or_create(person=person, post=post, defaults={"at": clock.now(), **said})
         if new:
             announce(Favoured(person.pk, post.pk))
+        elif sign and (row.sign, row.emoji_id) != (sign, emoji_id):
+            Favourite.objects.filter(pk=row.pk).update(**said)
 
 
-def like_no_more(person: Person, post: Post) -> None:
+def like_no_more(person: Person, post: Post, *, sign: str = "") -> None:
+    """Take it back; with a `sign`, only where it was not said with another one since."""
     with transaction.atomic():
         row = Favourite.objects.filter(person=person, post=post).first()
-        if row is not None:
+        if row is not None and (sign in ("", row.sign) or not row.sign):
             row.delete()
             announce(Unfavoured(person.pk, post.pk, int(row.at.timestamp() * 1000)))
 

@@ -17,6 +17,7 @@ from petitmot.kit.refusals import NotAllowed, Refusal
 from petitmot.kit.text import sound
 from petitmot.people import pace
 from petitmot.people.models import Person
+from petitmot.posts.films import originals
 from petitmot.posts.models import Picture, Post
 from petitmot.posts.pictures.limits import LARGEST_FILE
 from petitmot.posts.pictures.making import Made, make_picture, refusal
@@ -32,7 +33,7 @@ def take_picture(owner: Person, file: File[Any], *, alt: str = "", focus: Focus 
     Refused, with the field `pictures`: what `make_picture` refuses; with the field `alt`: `alt_too_long`; `TooOften`.
     What is in no post and in no draft for two days is let go.
     """
-    alt = _alt(alt)
+    alt = checked_alt(alt)
     if (file.size or 0) > LARGEST_FILE:  # before anything is copied
         raise refusal("too_heavy")
     pace.spend(owner, "upload")
@@ -46,9 +47,9 @@ def keep(owner: Person, made: Made, *, alt: str = "", focus: Focus = (0.0, 0.0))
     now = clock.now()
     return Picture.objects.create(
         owner=owner,
-        alt=_alt(alt),
-        focus_x=_side(focus[0]),
-        focus_y=_side(focus[1]),
+        alt=checked_alt(alt),
+        focus_x=side(focus[0]),
+        focus_y=side(focus[1]),
         width=made.width,
         height=made.height,
         blurhash=made.blurhash,
@@ -76,12 +77,12 @@ def at_a_path(file: File[Any]) -> Iterator[Path]:
 def described(picture: Picture, alt: str, focus: Focus | None = None) -> Picture:
     """Put words and focal point on a picture in memory; nothing is written. Refused: `alt_too_long`, field `alt-<id>`."""
     try:
-        picture.alt = _alt(alt)
+        picture.alt = checked_alt(alt)
     except Refusal as refused:
         refused.field = f"alt-{picture.pk}"
         raise
     if focus is not None:
-        picture.focus_x, picture.focus_y = _side(focus[0]), _side(focus[1])
+        picture.focus_x, picture.focus_y = side(focus[0]), side(focus[1])
     return picture
 
 
@@ -91,7 +92,7 @@ def describe_picture(picture: Picture, owner: Person, alt: str, focus: Focus | N
     Only before it is published: in a post its words change with the post, so that the version before keeps them
     (rule 30). Refused: `not_yours`, `picture_in_use`, `alt_too_long`.
     """
-    _refuse_what_is_not_mine(picture, owner)
+    refuse_what_is_not_mine(picture, owner)
     before = (picture.alt, picture.focus_x, picture.focus_y)
     described(picture, alt, focus)
     if (picture.alt, picture.focus_x, picture.focus_y) != before:
@@ -103,8 +104,9 @@ def describe_picture(picture: Picture, owner: Person, alt: str, focus: Focus | N
 
 def discard(picture: Picture, owner: Person) -> None:
     """Give a picture up that is in no post. Its files go by themselves. Refused: `not_yours`, `picture_in_use`."""
-    _refuse_what_is_not_mine(picture, owner)
+    refuse_what_is_not_mine(picture, owner)
     Picture.objects.filter(pk=picture.pk, post=None).delete()
+    originals.forget(picture.original)
 
 
 def of_posts(posts: Iterable[Post]) -> dict[int, tuple[Picture, ...]]:
@@ -116,14 +118,16 @@ def of_posts(posts: Iterable[Post]) -> dict[int, tuple[Picture, ...]]:
     return {id_: tuple(pictures) for id_, pictures in found.items()}
 
 
-def _refuse_what_is_not_mine(picture: Picture, owner: Person) -> None:
+def refuse_what_is_not_mine(picture: Picture, owner: Person) -> None:
+    """Refused: `not_yours`, `picture_in_use`."""
     if picture.owner_id != owner.pk:
         raise NotAllowed(_("Cette image n’est pas la vôtre."), code="not_yours")
     if picture.post_id is not None:
         raise Refusal(_("Cette image est déjà publiée : retouchez le mot où elle se trouve."), code="picture_in_use")
 
 
-def _alt(alt: str) -> str:
+def checked_alt(alt: str) -> str:
+    """Return the words that tell a picture as they are kept. Refused: `alt_too_long`, field `alt`."""
     alt = sound(alt).replace("\r\n", "\n").strip()
     if len(alt) > LONGEST_ALT:
         raise Refusal(
@@ -138,6 +142,6 @@ def _alt(alt: str) -> str:
     return alt
 
 
-def _side(value: float) -> float:
+def side(value: float) -> float:
     """Keep a coordinate within -1 .. 1; what is no number is the middle."""
     return round(max(-1.0, min(1.0, value)), 2) if value == value else 0.0

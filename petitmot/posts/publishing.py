@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from petitmot.jobs.announcing import announce
 from petitmot.kit import addresses, clock
@@ -18,7 +18,7 @@ from petitmot.kit.text import fold
 from petitmot.people.models import Person
 from petitmot.posts import conversations, polls, tallies
 from petitmot.posts.audiences import Reach, To, reach
-from petitmot.posts.content import Content
+from petitmot.posts.content import Content, refuse_unfinished
 from petitmot.posts.events import WordsPublished
 from petitmot.posts.ids import take_id
 from petitmot.posts.models import (
@@ -154,9 +154,11 @@ def _write_rows(post: Post, content: Content, whom: Reach) -> None:
 def hang(post: Post, pictures: Sequence[Picture]) -> None:
     """Put pictures into a post, in their order, with the words that tell them. In a transaction.
 
-    Refused: `picture_gone` for one that is somebody else's, in another post, or no longer there.
+    Refused: `picture_gone` for one that is somebody else's, in another post, or no longer there; `picture_unfinished`,
+    `picture_failed` for a sound or a film that is not made yet, or could not be.
     """
     for place, picture in enumerate(pictures):
+        refuse_unfinished(picture)
         mine = Picture.objects.filter(Q(post=None) | Q(post=post), pk=picture.pk, owner_id=post.author_id)
         said = {"alt": picture.alt, "focus_x": picture.focus_x, "focus_y": picture.focus_y}
         if not mine.update(post=post, place=place, unused_since=None, **said):
@@ -167,11 +169,14 @@ def hang(post: Post, pictures: Sequence[Picture]) -> None:
             )
 
 
+HUNG_AT_MOST = 30_000  # then it begins again: what is counted is only ever compared
+
+
 def hang_later(post: Post, pictures: Sequence[Picture]) -> None:
     """Put pictures into a post that was published without them: those from elsewhere, once they are here."""
     with transaction.atomic():
         hang(post, pictures)
-        Post.objects.filter(pk=post.pk).update(has_pictures=bool(pictures))
+        Post.objects.filter(pk=post.pk).update(has_pictures=bool(pictures), hung=(F("hung") + 1) % HUNG_AT_MOST)
 
 
 def write_tags(post: Post, tags: tuple[str, ...]) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from petitmot.kit.compiled import Row
 from petitmot.people import emoji
 from petitmot.people.models import Emoji, Person
-from petitmot.posts import gathering, polls
+from petitmot.posts import gathering, poll_results
 from petitmot.posts.models import Picture, Post, QuoteState
 
 
@@ -25,6 +25,7 @@ class Names:
 
 
 NOBODY = Names()
+Sign = tuple[str, int]  # one of Unicode, or a `:code:` and the id of its emoji
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,9 @@ class Shown:
     quoted: Post | None = None
     quote_is_gone: bool = False  # it quoted words that are no longer there, or not for this viewer
     answered: Person | None = None  # whom it replies to
-    poll: polls.Shown | None = None
+    poll: poll_results.Shown | None = None
     liked_by: Names = field(default_factory=Names)
+    signs: tuple[Sign, ...] = ()  # that those who like it said it with, each once
     is_mine: bool = False
     i_like: bool = False
     i_keep: bool = False
@@ -66,10 +68,11 @@ class Facts(NamedTuple):
     answered: Row | None = None
     likers: tuple[Row, ...] = ()  # as far as the viewer may know them
     others_like: bool = False
+    signs: tuple[Sign, ...] = ()  # that those likers said it with
     i_like: bool = False
     i_keep: bool = False
     i_share: bool = False
-    poll: polls.Shown | None = None
+    poll: poll_results.Shown | None = None
     emoji: tuple[Row, ...] = ()  # in the words, in what they quote, in the names of who wrote them
 
     def shown(self) -> Shown:
@@ -92,6 +95,7 @@ class Facts(NamedTuple):
             answered=gathering.person_of(self.answered) if self.answered else None,
             liked_by=Names(known, self.others_like) if known or self.others_like else NOBODY,
             is_mine=post.author_id == self.asks,
+            signs=self.signs,
             i_like=self.i_like,
             i_keep=self.i_keep,
             i_share=self.i_share,
@@ -125,12 +129,13 @@ def facts(viewer: Person | None, rows: Sequence[Row]) -> list[Facts]:
     people = {row[_AUTHOR]: row[gathering.AUTHOR] for row in (*rows, *quoted.values())}
     others = {words[_AUTHOR] for words in told} | {*parents.values()} | {pk for pks in named.values() for pk in pks}
     people |= gathering.people_rows(others - people.keys())
-    asked = polls.shown(
+    asked = poll_results.shown(
         viewer, {words[0]: gathering.person_of(people[words[_AUTHOR]]) for words in told if words[_POLL]}
     )
-    signs = emoji.rows_of(_written(told, quoted.values(), people.values()))
+    drawn = [f"[{one.emoji}]" for who in likers.values() for one in who if one.emoji]
+    signs = emoji.rows_of(_written(told, quoted.values(), people.values()) + drawn)
     me, found = viewer.pk if viewer else 0, []
-    mine = {id_ for id_, who in likers.items() if (me, True) in who}
+    mine = {id_ for id_, who in likers.items() if any(one.person == me for one in who)}
     for row, words in zip(rows, told, strict=True):
         id_, author, known = words[0], words[_AUTHOR], named.get(words[0], ())
         answered = parents.get(words[_ANSWERS])
@@ -149,11 +154,13 @@ def facts(viewer: Person | None, rows: Sequence[Row]) -> list[Facts]:
                 people.get(answered or 0),
                 tuple([people[pk] for pk in known]) if known else (),
                 id_ in likers and len(known) < len(likers[id_]),
+                _signs(likers.get(id_, ()), known),
                 id_ in mine,
                 id_ in marked.keeps,
                 id_ in marked.shares,
                 asked.get(id_),
-                _emoji(signs, words, people[author], quote, people[quote[_AUTHOR]] if quote else None),
+                _emoji(signs, words, people[author], quote, people[quote[_AUTHOR]] if quote else None)
+                + tuple([signs[one.emoji] for one in likers.get(id_, ()) if one.emoji in signs]),
             )
         )
     return found
@@ -174,13 +181,17 @@ def _emoji(
     return tuple([signs[id_] for id_ in ids if id_ in signs])
 
 
-Likers = dict[int, list[tuple[int, bool]]]
+Likers = dict[int, list[gathering.Liker]]
+
+
+def _signs(likers: Sequence[gathering.Liker], known: Sequence[int]) -> tuple[Sign, ...]:
+    return tuple(dict.fromkeys((one.sign, one.emoji) for one in likers if one.sign and one.person in known))
 
 
 def _named(viewer: Person | None, told: Sequence[Row], likers: Likers) -> dict[int, list[int]]:
     """Return whom a viewer is told of: the author of a post sees all names, others whom they know (rule 26)."""
     own = {words[0] for words in told if viewer is not None and words[_AUTHOR] == viewer.pk}
-    return {id_: [pk for pk, is_known in rows if is_known or id_ in own] for id_, rows in likers.items()}
+    return {id_: [one.person for one in rows if one.is_known or id_ in own] for id_, rows in likers.items()}
 
 
 _WIDTH = len(gathering.OWN)

@@ -11,10 +11,13 @@ from django.db.models import Q
 from petitmot.kit import clock
 from petitmot.people.models import Emoji, Person
 from petitmot.posts import drafts
-from petitmot.posts.models import Draft, LinkPreview, LooseFile, Picture, Scheduled
+from petitmot.posts.films import originals
+from petitmot.posts.models import Draft, LinkPreview, LooseFile, Making, Picture, Scheduled
 from petitmot.posts.pictures import files
 
 KEPT = timedelta(days=2)  # after nothing points at it
+LONGEST_MAKING = timedelta(days=1)
+A_WHILE = timedelta(hours=1)  # between the arrival of a file and the row that names it
 AT_ONCE = 500
 
 
@@ -25,7 +28,21 @@ def sweep() -> None:
     """
     now = clock.now()
     let_go(now - KEPT)
+    sweep_originals(now)
     sweep_files(files.DIGITS[int(now.timestamp() // 3600) % 16], now)
+
+
+def sweep_originals(now: datetime) -> int:
+    """Delete what waits to be made and is nobody's any more; what was not made in a day never will be. Returns how many."""
+    late = Picture.objects.filter(making=Making.WAITING, made_at__lt=now - LONGEST_MAKING)
+    late.update(making=Making.FAILED, failed="too_hard", original="")
+    originals.clear_halves((now - LONGEST_MAKING).timestamp())
+    old = list(originals.older_than((now - A_WHILE).timestamp()))
+    named = set(Picture.objects.filter(original__in=old).values_list("original", flat=True)) if old else set()
+    loose = [token for token in old if token not in named]
+    for token in loose:
+        originals.forget(token)
+    return len(loose)
 
 
 def let_go(before: datetime) -> int:
@@ -75,13 +92,15 @@ def _strike(names: Iterable[str]) -> None:
 
 
 def _named(digit: str) -> set[str]:
-    """Every file of this first digit that something names: pictures in posts and drafts, portraits, emoji, previews."""
+    """Every file of this first digit that something names: pictures, sounds and films in posts and drafts, portraits, emoji, previews."""
     in_drafts = _in_drafts(Draft.objects.only("settings").iterator(chunk_size=2000))
     in_drafts |= _in_plans(Scheduled.objects.only("plan").iterator(chunk_size=2000))
     named: set[str] = set()
-    for pk, post, rows in Picture.objects.values_list("pk", "post_id", "files").iterator(chunk_size=2000):
+    pictures = Picture.objects.values_list("pk", "post_id", "files", "played")
+    for pk, post, rows, played in pictures.iterator(chunk_size=2000):
         if post is not None or pk in in_drafts:
-            named.update(file["name"] for file in rows if file["name"].startswith(digit))
+            files_of = [*rows, played] if played else rows
+            named.update(file["name"] for file in files_of if file["name"].startswith(digit))
     for field in ("portrait", "banner"):
         faces = Person.objects.filter(**{f"{field}__startswith": digit})
         named.update(faces.values_list(field, flat=True).iterator(chunk_size=2000))

@@ -3,9 +3,9 @@
 It is what applications show. The people of a circle that is read by itself (`Circle.exclusive`) stand there and not here;
 Today, which misses nothing, holds them all the same.
 
-Driven by the people one reads, as Today is: for each of them one seek in the index (author, id) finds their newest; only
-those of the newest few can stand on the page, and of each of these as many are taken as the page holds. So it costs
-what the people are, not what the posts are. Who may see what is decided by `posts.seeing` alone.
+Driven by the people one reads, as Today is: for each of them one seek in the index (author, id) finds the newest few, which
+say how far the page can reach; only whoever wrote more than these within it is asked for the rest. So it costs what the
+people are, not what the posts are. Who may see what is decided by `posts.seeing` alone.
 """
 
 from __future__ import annotations
@@ -60,16 +60,17 @@ mine(id, shares, here, languages) AS {once} (
                       AND (u.until IS NULL OR u.until > %(now)s))
     UNION ALL SELECT %(me)s, {yes}, {yes}, NULL
 ),
-front(id, shares, languages, at) AS {once} (
-    SELECT id, shares, languages, at FROM (
-        SELECT m.id, m.shares, m.languages, (
-            SELECT p.id FROM posts_post p WHERE p.author_id = m.id AND p.id > %(after)s AND p.id < %(before)s AND {stands}
-            ORDER BY p.id {way} LIMIT 1
-        ) AS at FROM mine m WHERE m.here
-    ) newest WHERE at IS NOT NULL ORDER BY at {way} LIMIT %(limit)s
+seeds(id, shares, languages, at) AS {once} (
+    SELECT m.id, m.shares, m.languages, r.id FROM mine m {first} WHERE m.here
+),
+page(least) AS {once} ({least}),
+deeper(id, shares, languages, at) AS {once} (
+    SELECT id, shares, languages, {furthest}(at) FROM seeds GROUP BY id, shares, languages
+    HAVING COUNT(*) >= {deep} AND {furthest}(at) {within} (SELECT least FROM page)
 )
 SELECT id FROM (
-    SELECT r.id FROM front m {rows}
+    SELECT at AS id FROM seeds WHERE at {within} (SELECT least FROM page)
+    UNION ALL SELECT r.id FROM deeper m {more}
     UNION
     SELECT p.id FROM reading_followedtag g
     JOIN posts_tagged t ON t.tag_id = g.tag_id AND t.post_id > %(after)s AND t.post_id < %(before)s
@@ -82,11 +83,21 @@ SELECT id FROM (
                       AND (u.until IS NULL OR u.until > %(now)s))
 ) found ORDER BY id {way} LIMIT %(limit)s
 """
+# Of each person so many at first: enough to fill the page twice, were all as busy as each other.
+_DEEP = "(SELECT 1 + 2 * %(limit)s / COUNT(*) FROM mine)"
 _OF_ONE = """SELECT p.id FROM posts_post p
-    WHERE p.author_id = m.id AND p.id > %(after)s AND p.id < %(before)s AND {within} AND {stands} ORDER BY p.id {way} LIMIT %(limit)s"""
-_WITHIN = {  # where the front is full, nothing beyond its last can be on the page
-    "DESC": "p.id >= (SELECT CASE WHEN COUNT(*) >= %(limit)s THEN MIN(at) ELSE 0 END FROM front)",
-    "ASC": "p.id <= (SELECT CASE WHEN COUNT(*) >= %(limit)s THEN MAX(at) ELSE %(before)s END FROM front)",
+    WHERE p.author_id = m.id AND {between} AND {stands} ORDER BY p.id {way} LIMIT {most}"""
+# How far the page can reach: where these first ones fill it, not beyond the last of them. Each bound stands once: of
+# two on the same side SQLite seeks by the first and reads all that somebody ever wrote to hold it against the second.
+_LEAST = {
+    "DESC": """SELECT CASE WHEN COUNT(*) >= %(limit)s THEN MIN(at) ELSE %(after)s + 1 END
+    FROM (SELECT at FROM seeds ORDER BY at DESC LIMIT %(limit)s) newest""",
+    "ASC": """SELECT CASE WHEN COUNT(*) >= %(limit)s THEN MAX(at) ELSE %(before)s - 1 END
+    FROM (SELECT at FROM seeds ORDER BY at LIMIT %(limit)s) oldest""",
+}
+_BEYOND = {  # what is still to be asked of whoever has nothing but what stands on the page
+    "DESC": "p.id < m.at AND p.id >= (SELECT least FROM page)",
+    "ASC": "p.id > m.at AND p.id <= (SELECT least FROM page)",
 }
 _JOINED = {
     "sqlite": "JOIN posts_post r ON r.id IN ({of_one})",
@@ -142,12 +153,17 @@ def _question(vendor: str, upwards: bool) -> str:
         reads_shared=reads.format(languages="y.languages", language="o.language"),
         reads_earlier=reads.format(languages="y.languages", language="e.language"),
     )
-    of_one = _OF_ONE.format(stands=stands, way=way, within=_WITHIN[way])
+    first = _OF_ONE.format(stands=stands, way=way, between="p.id > %(after)s AND p.id < %(before)s", most=_DEEP)
+    more = _OF_ONE.format(stands=stands, way=way, between=_BEYOND[way], most="%(limit)s")
     return _QUESTION.format(
-        stands=stands,
+        first=_JOINED[vendor].format(of_one=first),
+        more=_JOINED[vendor].format(of_one=more),
+        least=_LEAST[way],
+        furthest="MIN" if way == "DESC" else "MAX",
+        within=">=" if way == "DESC" else "<=",
+        deep=_DEEP,
         reads=reads.format(languages="m.languages", language="p.language"),
         way=way,
-        rows=_JOINED[vendor].format(of_one=of_one),
         once="MATERIALIZED",
         yes="TRUE" if vendor == "postgresql" else "1",
     )

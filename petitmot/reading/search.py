@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from petitmot.kit.addresses import split_handle
 from petitmot.kit.text import fold
@@ -59,10 +59,18 @@ def find_people(viewer: Person | None, text: str, *, most: int = 12) -> list[Per
     return sorted(people, key=lambda person: (person.pk not in known, person.called.casefold()))[:most]
 
 
-def find_tags(text: str, *, most: int = 12) -> list[Tag]:
-    """Return tags that begin with what was asked for, by name."""
+def find_tags(viewer: Person | None, text: str, *, most: int = 12) -> list[Tag]:
+    """Return tags that begin with what was asked for, by name.
+
+    Only those that stand in words one would find (rule 27): a tag of private words tells what is spoken of there.
+    """
     words = words_of(text)
-    return list(Tag.objects.filter(name__startswith=words[0]).order_by("name")[:most]) if len(words) == 1 else []
+    if len(words) != 1:
+        return []
+    mine = Q(author=viewer) if viewer else Q(pk__in=())
+    carrying = Post.objects.filter(mine | Q(visibility=Visibility.PUBLIC), tagged__tag=OuterRef("pk"))
+    tags = Tag.objects.filter(Exists(listed_to(viewer, visible_to(viewer, carrying))), name__startswith=words[0])
+    return list(tags.order_by("name")[:most])
 
 
 def _named(split: tuple[str, str | None] | None) -> Q:

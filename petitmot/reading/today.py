@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from petitmot.kit import clock
-from petitmot.kit.compiled import Compiled, Row
+from petitmot.kit.compiled import Row
 from petitmot.people import ties
 from petitmot.people.filters import Sieve
 from petitmot.people.models import Person
@@ -39,11 +41,11 @@ class Page:
     sieve: Sieve | None = None
 
 
-def page(reader: Person, *, after: int = 0, size: int = PAGE) -> Page:
-    """Return the next unread posts after an id."""
+def page(reader: Person, *, after: int = 0, size: int = PAGE, filters: bool = True) -> Page:
+    """Return the next unread posts after an id; `filters`: whether the reader may filter something."""
     rows: list[Row] = []
     kept: set[int] = set()
-    sieve = Sieve(reader, PLACE)
+    sieve = Sieve(reader, PLACE, has_some=filters)
     found = candidates.unread(reader.pk, after=after, limit=MANY + 1)
     waits = len(found)
     while found:
@@ -68,11 +70,14 @@ def _seen(reader: Person, ids: list[int], sieve: Sieve) -> list[Row]:
     rows = [found[id_] for id_ in ids if id_ in found]
     if not sieve.filters:
         return rows
-    return [
-        row
-        for row in rows
-        if not sieve.hides(row[_SHARES] or row[0], [row[place] for place in _WORDS if place < len(row)])
-    ]
+    plain = gathering.plain_of([row[0] for row in rows] + [row[_SHARES] for row in rows if row[_SHARES] is not None])
+    return [row for row in rows if not sieve.hides(row[_SHARES] or row[0], _said(row, plain))]
+
+
+def _said(row: Row, plain: dict[int, str]) -> list[str | None]:
+    """Return what a post says, and what it shares: warning and plain text of each."""
+    said = [row[_WARNING], plain.get(row[0])]
+    return said if row[_SHARES] is None else [*said, row[gathering.SHARED][_WARNING], plain.get(row[_SHARES])]
 
 
 def is_up_to_date(reader: Person) -> bool:
@@ -90,16 +95,20 @@ def unread(reader: Person, *, after: int = 0, at_once: int = PAGE) -> Iterator[i
         after = ids[-1]
 
 
-def needs_catching_up(reader: Person, found: Page | None = None) -> bool:
-    """Whether so much waits, or one was away so long, that reading in order is no longer kind (rule 15).
+def needs_catching_up(reader: Person) -> bool:
+    """Whether so much waits, or one was away so long, that reading in order is no longer kind (rule 15)."""
+    waits = len(unread_ids(reader.pk, limit=MANY + 1))
+    return is_too_much(waits, waits > PAGE and away(reader.pk, clock.now() - LONG_AWAY).exists())
 
-    `found`: the first page, where it was asked for already.
-    """
-    waits = found.waits if found else len(unread_ids(reader.pk, limit=MANY + 1))
-    if waits <= PAGE or waits > MANY:
-        return waits > MANY
-    visits = _VISITS(reader=reader.pk)
-    return bool(visits) and clock.now() - visits[0] > LONG_AWAY
+
+def is_too_much(waits: int, was_away: bool) -> bool:
+    """Whether that many unread posts (as far as MANY + 1) are to be caught up with."""
+    return waits > MANY or (waits > PAGE and was_away)
+
+
+def away(reader: int, since: datetime) -> QuerySet[LastVisit]:
+    """Ask for the last visit of somebody who was not here since a moment."""
+    return LastVisit.objects.filter(reader_id=reader, at__lt=since)
 
 
 def visited(reader: Person) -> None:
@@ -115,11 +124,4 @@ def reads_nobody(reader: Person) -> bool:
     return not ties.known_ids(reader)
 
 
-_VISITS = Compiled[datetime](
-    lambda reader: LastVisit.objects.filter(reader_id=reader).values_list("at", flat=True), reader=int
-)
-_PLAIN, _WARNING, _SHARES = (gathering.OWN[name] for name in ("plain", "warning", "shares_id"))
-_WORDS = (
-    *(_PLAIN, _WARNING),
-    *(gathering.SHARED.start + place for place in (_PLAIN, _WARNING)),
-)  # and what it shares says
+_WARNING, _SHARES = gathering.OWN["warning"], gathering.SHARES

@@ -66,8 +66,11 @@ def _copy_database(config: Config, room: Path) -> Path:
 def _write(tar: tarfile.TarFile, config: Config, database: Path) -> None:
     sums = {}
     for path, name in [(database, database.name), *_files(config.data)]:
+        try:
+            sums[name] = sum_of(path)
+        except FileNotFoundError:  # a film that was waiting has been made meanwhile: its row is older than its file
+            continue
         tar.add(path, name, recursive=False)
-        sums[name] = sum_of(path)
     about = {"format": FORMAT, "version": __version__, "made": datetime.now(UTC).isoformat(), "sums": sums}
     content = json.dumps(about, indent=1).encode()
     entry = tarfile.TarInfo(SUMS)
@@ -81,7 +84,8 @@ def _files(data: Path) -> Iterator[tuple[Path, str]]:
         if (data / name).is_file():
             yield data / name, name
     for path in sorted((data / "media").rglob("*")):
-        if path.is_file() and not path.is_symlink():
+        half = any(part.startswith(".") for part in path.relative_to(data / "media").parts)  # being written
+        if path.is_file() and not path.is_symlink() and not half:
             yield path, path.relative_to(data).as_posix()
 
 

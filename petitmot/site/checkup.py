@@ -1,68 +1,18 @@
-"""What `petitmot doctor` looks at: each question gives findings, good or not, each with a sentence."""
+"""What `petitmot doctor` looks at: each question gives findings, good or not, each with a sentence. Of the machine itself: `checkup_machine`."""
 
 from __future__ import annotations
 
 import os
-import resource
 import shutil
-import subprocess
-import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Literal
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
-from petitmot.site.config import LOCAL, ROOT, Config, keys, say
-from petitmot.site.processes.wire import listen_in
+from petitmot.site.checkup_machine import clock, folder, open_files, processes
+from petitmot.site.config import LOCAL, Config, keys
+from petitmot.site.findings import Finding, good, worth_knowing, wrong
 
-Weight = Literal["good", "worth knowing", "wrong"]
 OTHERS = {"PETITMOT_CONFIG", "PETITMOT_PYTHON", "PETITMOT_TEST_POSTGRES"}
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One sentence, and how much it weighs."""
-
-    weight: Weight
-    sentence: str
-
-
-def good(french: str, english: str) -> Finding:
-    """As it should be."""
-    return Finding("good", say(french, english))
-
-
-def worth_knowing(french: str, english: str) -> Finding:
-    """It works, with something to know."""
-    return Finding("worth knowing", say(french, english))
-
-
-def wrong(french: str, english: str) -> Finding:
-    """It does not work, or will not for long."""
-    return Finding("wrong", say(french, english))
-
-
-def folder(config: Config) -> Iterator[Finding]:
-    """The data folder: ours, writable, for our eyes only, with room left."""
-    probe = config.data / f".doctor-{os.getpid()}"
-    try:
-        probe.write_text("")
-        probe.unlink()
-    except OSError as error:
-        yield wrong(
-            f"On ne peut pas écrire dans {config.data} ({error}).", f"{config.data} cannot be written ({error})."
-        )
-        return
-    yield good(f"On peut écrire dans {config.data}.", f"{config.data} can be written.")
-    if config.data.stat().st_mode & 0o077:
-        yield wrong(
-            f"D’autres que vous peuvent lire {config.data} : chmod 700 {config.data}",
-            f"Others can read {config.data}: chmod 700 {config.data}",
-        )
-    free = shutil.disk_usage(config.data).free // 1_000_000
-    if free < 1000:
-        yield wrong(f"Il ne reste que {free} Mo sur ce disque.", f"Only {free} MB are left on this disk.")
 
 
 def settings(config: Config) -> Iterator[Finding]:
@@ -181,52 +131,27 @@ def mail(config: Config) -> Iterator[Finding]:
     yield good("Le serveur de courriel répond.", "The mail server answers.")
 
 
-def clock(config: Config) -> Iterator[Finding]:
-    """The machine's clock: codes, signatures and the order of words depend on it."""
-    seen = [(ROOT / "__init__.py").stat().st_mtime]
-    kept = config.data / "domain"
-    if kept.exists():
-        seen.append(kept.stat().st_mtime)
-    if time.time() < max(seen) - 60:
-        yield wrong("L’horloge de cette machine retarde.", "This machine's clock is behind.")
-        return
-    if shutil.which("timedatectl"):
-        asked = ["timedatectl", "show", "--property=NTPSynchronized", "--value"]
-        told = subprocess.run(asked, capture_output=True, text=True, timeout=5)  # noqa: S603
-        if told.stdout.strip() == "no":
-            yield worth_knowing("L’horloge n’est pas réglée par le réseau (NTP).", "The clock is not set by NTP.")
-            return
-    yield good("L’horloge est plausible.", "The clock is plausible.")
+def films(config: Config) -> Iterator[Finding]:
+    """Whether sounds and films can be taken: an ffmpeg that can write what browsers play."""
+    from petitmot.posts.films import tools
 
-
-def open_files(config: Config) -> Iterator[Finding]:
-    """Each open screen is an open file."""
-    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
-    if hard != resource.RLIM_INFINITY and hard < 4096:
+    if config.ffmpeg == "off":
         yield worth_knowing(
-            f"Ce système n’accorde que {hard} fichiers ouverts : autant d’écrans au plus.",
-            f"This system allows only {hard} open files: at most as many screens.",
+            "Les sons et les films sont refusés (PETITMOT_FFMPEG=off).",
+            "Sounds and films are refused (PETITMOT_FFMPEG=off).",
         )
-
-
-def processes(config: Config) -> Iterator[Finding]:
-    """Where several processes make pages: whether they can speak to each other, and have a core each."""
-    if config.processes == 1:
-        return
-    cores = os.cpu_count() or 1
-    if config.processes > cores:
+    elif found := tools.tools():
+        yield good(f"Sons et films : {found.ffmpeg}.", f"Sounds and films: {found.ffmpeg}.")
+    elif ffmpeg := shutil.which(config.ffmpeg or "ffmpeg"):
+        lacks = ", ".join(tools.lacking(ffmpeg)) or "ffprobe"
         yield worth_knowing(
-            f"{config.processes} processus pour {cores} cœurs : davantage de mémoire, sans aller plus vite.",
-            f"{config.processes} processes for {cores} cores: more memory, and no faster.",
+            f"Les sons et les films sont refusés : il manque {lacks} à {ffmpeg}.",
+            f"Sounds and films are refused: {ffmpeg} lacks {lacks}.",
         )
-    probe = config.data / f".doctor-{os.getpid()}"
-    try:
-        listen_in(config.data, probe.name).close()
-        probe.unlink()
-    except OSError as error:
-        yield wrong(
-            f"{config.data} ne peut pas contenir la prise par laquelle les processus se parlent ({error}).",
-            f"{config.data} cannot hold the socket over which the processes speak ({error}).",
+    else:
+        yield worth_knowing(
+            "Les sons et les films sont refusés : ffmpeg n’est pas installé (apt install ffmpeg).",
+            "Sounds and films are refused: ffmpeg is not installed (apt install ffmpeg).",
         )
 
 
@@ -252,6 +177,7 @@ QUESTIONS: list[Callable[[Config], Iterator[Finding]]] = [
     tables,
     name,
     mail,
+    films,
     clock,
     open_files,
     processes,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from petitmot.site.config import Config, Key, hide_secrets, keys
+from petitmot.site.config import Config, Key, keys
+from petitmot.site.reading_config import hide_secrets
 
 
 def markdown() -> str:

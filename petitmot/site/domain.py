@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from petitmot.site.config import Config, ConfigError, say
+from petitmot.site.config import Config
+from petitmot.site.reading_config import ConfigError
+from petitmot.site.saying import say
 
 
 def hold(config: Config) -> None:

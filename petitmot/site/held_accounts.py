@@ -19,7 +19,7 @@ from petitmot.client_api import tokens
 from petitmot.client_api.models import Application
 from petitmot.client_api.oauth import applications
 from petitmot.kit import addresses, clock
-from petitmot.people import accounts
+from petitmot.people import accounts, consent
 from petitmot.people.accounts import Newcomer
 from petitmot.people.models import Account, Manners, Person, UsedName
 
@@ -67,7 +67,7 @@ def _one(name: str, password: str, application: Application, *, is_first: bool) 
     account, person = accounts.sign_up(newcomer, role=role)
     now = clock.now()
     Account.objects.filter(pk=account.pk).update(confirmed_at=now, welcomed_at=now)
-    Person.objects.filter(pk=person.pk).update(shows_people=True)
+    Person.objects.filter(pk=person.pk).update(shows_people=True, selected_by=consent.CHOICES["all"])
     Manners.objects.filter(person=person).update(opens_conversations=True)
     EmailAddress.objects.create(user=account, email=email, primary=True, verified=True)
     scopes = ADMIN if is_first else USER

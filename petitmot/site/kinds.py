@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from email.utils import parseaddr
@@ -69,6 +70,20 @@ def folder() -> Kind:
         return Path(written).expanduser().absolute()
 
     return Kind(read, "le chemin d’un dossier", "the path of a folder")
+
+
+def program() -> Kind:
+    """Nothing (it is looked for), `off`, or a program that is there: its name or its path."""
+
+    def read(written: str) -> str:
+        if written in {"", "off"}:
+            return written
+        found = shutil.which(str(Path(written).expanduser()))
+        if found is None or "\0" in written:
+            raise ValueError
+        return found
+
+    return Kind(read, "le chemin d’un programme, ou off", "the path of a program, or off")
 
 
 def domain() -> Kind:

@@ -9,7 +9,8 @@ from typing import Any
 
 import structlog
 
-from petitmot.site.config import Config, hide_secrets
+from petitmot.site.config import Config
+from petitmot.site.reading_config import hide_secrets
 from petitmot.site.request_log import Line
 
 SECRET_WORDS = ("password", "token", "secret", "cookie", "authorization", "key")

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from petitmot.site.config import say
+from petitmot.site.saying import say
 
 
 class PostgresError(Exception):

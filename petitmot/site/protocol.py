@@ -22,13 +22,14 @@ class HouseProtocol(H11Protocol):
     def data_received(self, data: bytes) -> None:
         app: Any = self.config.app
         copies = app.bridge.copies
-        copy = copies.find(data) if copies is not None and self._is_between_requests() else None
-        if copy is None:
+        found = copies.find(data) if copies is not None and self._is_between_requests() else None
+        if found is None:
             super().data_received(data)
             return
+        copy, fresh = found
         self._unset_keepalive_if_required()
         head = [b"HTTP/1.1 %d %s\r\n" % (copy.status, STATUS_PHRASES[copy.status])]
-        head += [b"%s: %s\r\n" % header for header in self.server_state.default_headers]
+        head += [b"%s: %s\r\n" % header for header in (*self.server_state.default_headers, *fresh)]
         self.transport.write(b"".join((*head, copy.rest)))
         self.server_state.total_requests += 1
         self.timeout_keep_alive_task = self.loop.call_later(self.timeout_keep_alive, self.timeout_keep_alive_handler)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from petitmot.site import config as config_module
+from petitmot.site import reading_config
 from petitmot.site.databases import database_for
 from petitmot.site.mail_server import mail_settings
 from petitmot.site.secrets import secret_key
 
-CONFIG = config_module.load()
+CONFIG = reading_config.load()
 
 PETITMOT_DOMAIN = CONFIG.domain
 PETITMOT_SCHEME = CONFIG.scheme
@@ -24,6 +25,7 @@ PETITMOT_LANGUAGE = CONFIG.language  # for those who have not chosen one
 PETITMOT_ADDRESS_DAYS = CONFIG.address_days  # how long network addresses are kept (rule 44)
 PETITMOT_DELETION_DAYS = CONFIG.deletion_days  # from the wish to leave to the deletion
 PETITMOT_BODY_BYTES = CONFIG.body_megabytes * 1_000_000
+PETITMOT_FFMPEG = CONFIG.ffmpeg  # "" looks for it, "off" does without
 PETITMOT_ACTOR_DAYS = CONFIG.actor_days  # documents of people elsewhere
 PETITMOT_CACHE_DAYS = CONFIG.cache_days  # pictures of other servers
 PETITMOT_CACHE_BYTES = CONFIG.cache_megabytes * 1_000_000

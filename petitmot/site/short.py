@@ -25,7 +25,7 @@ ALWAYS = (
     "/ap/shared/",
 )
 DOCUMENTS = ("/ap/", "/@")  # a page for browsers, a document for servers
-PAGES = re.compile(r"/ap/(people|posts)/\d+/?")  # of what is below /ap/, these alone are pages, too
+PAGES = re.compile(r"/ap/(people|posts|selections)/\d+/?")  # of what is below /ap/, these alone are pages, too
 DOCUMENT_TYPES = ("application/activity+json", "application/ld+json")
 URLS = "petitmot.site.short_urls"
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from petitmot.attentions import addressing, awaited, judging, notices, staff_notices, thanks, winks
+from petitmot.attentions import addressing, awaited, judging, notices, selected, staff_notices, thanks, winks
 from petitmot.attentions import events as attentions
 from petitmot.client_api import events as client_api
 from petitmot.client_api import repeating, tokens
@@ -21,9 +21,10 @@ from petitmot.federation.delivering.outgoing import questions as questions_elsew
 from petitmot.federation.delivering.outgoing import quotes as quotes_elsewhere
 from petitmot.federation.delivering.outgoing import reports as reports_elsewhere
 from petitmot.federation.delivering.outgoing import requests as requests_elsewhere
+from petitmot.federation.delivering.outgoing import selections as selections_elsewhere
 from petitmot.federation.delivering.outgoing import ties as ties_elsewhere
 from petitmot.federation.delivering.outgoing import words as words_elsewhere
-from petitmot.federation.knowing import refreshing
+from petitmot.federation.knowing import homes, refreshing
 from petitmot.federation.media import emoji as media_emoji
 from petitmot.federation.media import fetching as media_fetching
 from petitmot.federation.media import forgetting as media_forgetting
@@ -33,7 +34,7 @@ from petitmot.federation.receiving import work as receiving
 from petitmot.federation.reconciling import looking, turns
 from petitmot.jobs.announcing import Periodic, Reaction, Wiring
 from petitmot.live import carrying
-from petitmot.moderation import announcements, limiting, reporting
+from petitmot.moderation import announcements, announcing, limiting, reporting
 from petitmot.moderation import events as moderation
 from petitmot.people import (
     copying,
@@ -50,7 +51,7 @@ from petitmot.people import (
 from petitmot.people import events as people
 from petitmot.post_office import events as post_office
 from petitmot.post_office import letter, noting, reminders, sending
-from petitmot.posts import acceptances, conversations, drafts, polls, previewing, scheduling, sweeping
+from petitmot.posts import acceptances, attaching, conversations, drafts, polls, previewing, scheduling, sweeping
 from petitmot.posts import copying as making_copies
 from petitmot.posts import events as posts
 from petitmot.posts import leaving as leaving_words
@@ -71,6 +72,14 @@ def _request(fact: Any) -> str:
     return f"request:{fact.request_id}"
 
 
+def _selection(fact: Any) -> str:
+    return f"selection:{fact.selection_id}"
+
+
+def _in_selection(fact: Any) -> str:
+    return f"in-selection:{fact.row_id}"
+
+
 def _host(fact: Any) -> str:
     return f"outbox:{fact.host}"
 
@@ -88,6 +97,7 @@ WIRING: Wiring = {
     federation.FollowersTold: [Reaction(synchronising.agree, lane="soon", key=synchronising.order)],
     federation.SaidWithin: [Reaction(containers_elsewhere.hand_on, lane="soon", key=_within)],
     federation.ActorOld: [Reaction(refreshing.refresh, lane="later", key=refreshing.order)],
+    federation.HomeTold: [Reaction(homes.go_along, lane="soon", key=homes.order)],
     federation.PortraitNamed: [Reaction(media_fetching.fetch_faces, lane="soon")],
     federation.EmojiNamed: [Reaction(media_emoji.fetch_emoji, lane="soon")],
     federation.PicturesNamed: [Reaction(media_fetching.fetch_pictures, lane="soon")],
@@ -150,7 +160,10 @@ WIRING: Wiring = {
         Reaction(notices.of_request),
         Reaction(noting.note_request),
     ],
-    people.ConversationOpened: [Reaction(conversations.let_through)],
+    people.ConversationOpened: [
+        Reaction(conversations.let_through),
+        Reaction(carrying.carry_opening, when=carrying.somebody_listens),
+    ],
     people.GestureDue: [Reaction(gestures.carry_out)],
     people.WordsAskedFor: [
         Reaction(question_words.send),
@@ -193,6 +206,23 @@ WIRING: Wiring = {
         Reaction(notices.of_introduction),
         Reaction(kindnesses_elsewhere.tell_introduction, lane="soon"),
     ],
+    people.SelectionMade: [Reaction(selections_elsewhere.tell_made, lane="soon", key=_selection)],
+    people.SelectionChanged: [
+        Reaction(selected.tell_changed),
+        Reaction(selections_elsewhere.tell_change, lane="soon", key=_selection),
+    ],
+    people.SelectionEnded: [Reaction(selections_elsewhere.tell_end, lane="soon", key=_selection)],
+    people.SelectionAsked: [
+        Reaction(selected.ask),
+        Reaction(selections_elsewhere.ask, lane="soon", key=_in_selection),
+    ],
+    people.Selected: [
+        Reaction(selected.tell_selected),
+        Reaction(selections_elsewhere.tell_yes, lane="soon", key=_in_selection),
+    ],
+    people.SelectionDeclined: [Reaction(selections_elsewhere.tell_no, lane="soon", key=_in_selection)],
+    people.SelectionLeft: [Reaction(selections_elsewhere.tell_leaving, lane="soon", key=_in_selection)],
+    people.Unselected: [Reaction(selections_elsewhere.tell_removal, lane="soon", key=_in_selection)],
     people.Blocked: [
         Reaction(addressing.forget_the_blocked),
         Reaction(ties_elsewhere.tell_block, lane="soon", key=_block),
@@ -207,6 +237,8 @@ WIRING: Wiring = {
     moderation.Sanctioned: [Reaction(reminders.tell_decision), Reaction(staff_notices.of_sanction)],
     moderation.AppealDecided: [Reaction(reminders.tell_answer)],
     moderation.Announced: [Reaction(carrying.carry_announcement, when=carrying.somebody_listens)],
+    moderation.AnnouncementPlanned: [Reaction(announcing.publish_when_due)],
+    moderation.AnnouncementEnds: [Reaction(announcing.take_down_when_over)],
     moderation.AnnouncementWithdrawn: [Reaction(carrying.carry_withdrawal, when=carrying.somebody_listens)],
     moderation.AnnouncementAnswered: [Reaction(carrying.carry_answer, when=carrying.somebody_listens)],
     moderation.ReportForwarded: [Reaction(reports_elsewhere.tell_report, lane="soon")],
@@ -260,6 +292,7 @@ WIRING: Wiring = {
         Reaction(previewing.look, lane="soon"),
     ],
     posts.WordsPlanned: [Reaction(scheduling.say)],
+    posts.FilmTaken: [Reaction(attaching.make_taken, lane="long")],
     posts.PollVoted: [Reaction(polls_elsewhere.tell_vote, lane="soon")],
     posts.PollEnded: [Reaction(notices.of_poll), Reaction(polls_elsewhere.tell_end, lane="soon")],
     posts.Favoured: [Reaction(notices.of_like), Reaction(marks_elsewhere.tell_like, lane="soon", key=_like)],

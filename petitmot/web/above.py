@@ -30,7 +30,7 @@ def keep(request: HttpRequest, response: HttpResponse) -> None:
 
 
 def _is_asked(storage: Any) -> bool:
-    return type(storage) is not SimpleLazyObject or storage._wrapped is not empty
+    return type(storage) is not SimpleLazyObject or object.__getattribute__(storage, "_wrapped") is not empty
 
 
 def _may_hold(request: HttpRequest) -> bool:

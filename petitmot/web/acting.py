@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-from petitmot.people import accounts
+from petitmot.people import acting_persons
 from petitmot.people.models import Account, Person
 
 
@@ -19,4 +19,4 @@ def acting(request: HttpRequest) -> Person | None:
     account = request.user
     if not isinstance(account, Account):
         return None
-    return accounts.acting_person(account, request.session.get(accounts.ACTING))
+    return acting_persons.acting_person(account, request.session.get(acting_persons.ACTING))

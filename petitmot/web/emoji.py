@@ -57,6 +57,11 @@ def offered() -> list[tuple[str, list[tuple[Markup, str]]]]:
     ]
 
 
+def sign_drawn(sign: str, emoji: Emoji | None) -> str:
+    """Return what somebody elsewhere said with that they like words: drawn, where their server drew it and it came."""
+    return Markup(picture(emoji)) if emoji is not None and emoji.picture else sign  # noqa: S704 - made by `picture`
+
+
 def picture(emoji: Emoji) -> str:
     """Return the picture of one emoji as markup."""
     width = min(2 * HEIGHT, max(1, round(HEIGHT * emoji.width / max(1, emoji.height))))

@@ -14,7 +14,6 @@ from datetime import date
 from functools import lru_cache
 
 from django.template import engines
-from django.utils import timezone
 from django.utils.translation import get_language
 from jinja2 import Template
 
@@ -28,7 +27,7 @@ from petitmot.web.finished import Finished
 from petitmot.web.telling import Told, tell
 
 Action = WordFilter.Action
-_SAID = (gathering.OWN["plain"], gathering.OWN["warning"])
+_WARNING = gathering.OWN["warning"]
 MOST = 2000  # pieces kept in one process; about 5 kB each with its key
 
 
@@ -71,15 +70,11 @@ def pieces(
     `pinned`: ids shown as pinned. `kept`: ids kept unread, where read marks are kept (Today, catch-up); else None.
     `lead`: the place of the one whose first words are set larger.
     """
-    reader = (
-        viewer is not None,
-        get_language() or "fr",
-        timezone.get_current_timezone_name(),
-        clock.local_day(),
-    )
+    reader = (viewer is not None, get_language() or "fr", *clock.here())
+    plain = gathering.plain_of([it.words[0] for it in facts]) if sieve is not None and sieve.filters else {}
     found = []
     for place, it in enumerate(facts):
-        cover = _cover(viewer, it, sieve)
+        cover = _cover(viewer, it, sieve, plain)
         piece = _piece(
             it, it.words[0] in pinned, None if kept is None else it.id in kept, place == lead, cover, *reader
         )
@@ -87,11 +82,11 @@ def pieces(
     return found
 
 
-def _cover(viewer: Person | None, it: Facts, sieve: Sieve | None) -> tuple[str, str] | None:
+def _cover(viewer: Person | None, it: Facts, sieve: Sieve | None, plain: dict[int, str]) -> tuple[str, str] | None:
     """Return what is done with words that a filter holds, and its title. One's own words are covered for nobody."""
     if sieve is None or not sieve.filters or (viewer is not None and it.author[0] == viewer.pk):
         return None
-    held = sieve.catch(it.words[0], [it.words[place] for place in _SAID])
+    held = sieve.catch(it.words[0], (plain.get(it.words[0]), it.words[_WARNING]))
     return None if held is None else (held.action, held.title)
 
 

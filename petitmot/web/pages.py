@@ -14,13 +14,24 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from petitmot.kit.language import _
 from petitmot.kit.refusals import NotAllowed, Refusal, TooOften
 from petitmot.people.models import Account, Person
 from petitmot.web.acting import PersonRequest
 
 P = ParamSpec("P")
 
-__all__ = ["back", "by_moderator", "form_or_refusal", "gesture", "member_page", "require_safe", "show", "viewer"]
+__all__ = [
+    "back",
+    "by_moderator",
+    "by_operator",
+    "form_or_refusal",
+    "gesture",
+    "member_page",
+    "require_safe",
+    "show",
+    "viewer",
+]
 
 MemberView = Callable[Concatenate["MemberRequest", P], HttpResponse]
 
@@ -81,7 +92,19 @@ def by_moderator(view: MemberView[P]) -> MemberView[P]:
     @wraps(view)
     def guarded(request: MemberRequest, /, *args: P.args, **named: P.kwargs) -> HttpResponse:
         if not request.user.is_moderator:
-            raise NotAllowed("Cette page est pour les modérateurs.")
+            raise NotAllowed(_("Cette page est pour les modérateurs."))
+        return view(request, *args, **named)
+
+    return guarded
+
+
+def by_operator(view: MemberView[P]) -> MemberView[P]:
+    """Only for the operator. Stands under `member_page` or `gesture`."""
+
+    @wraps(view)
+    def guarded(request: MemberRequest, /, *args: P.args, **named: P.kwargs) -> HttpResponse:
+        if not request.user.is_operator:
+            raise NotAllowed(_("Cette page est pour qui tient le serveur."))
         return view(request, *args, **named)
 
     return guarded

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from petitmot.kit.language import _
 from petitmot.look.moments import when
 from petitmot.people.models import Emoji, Person
-from petitmot.posts import polls, seeing
+from petitmot.posts import poll_results, polls, seeing
 from petitmot.web.emoji import in_line
 from petitmot.web.pages import MemberRequest, back, gesture
 
@@ -37,7 +37,7 @@ class PollTold:
     answers: tuple[AnswerTold, ...]
 
 
-def tell_poll(viewer: Person | None, poll: polls.Shown, emoji: Sequence[Emoji] = ()) -> PollTold:
+def tell_poll(viewer: Person | None, poll: poll_results.Shown, emoji: Sequence[Emoji] = ()) -> PollTold:
     """Tell a poll to a reader; `emoji` are those of the words it came with. Who may still answer sees the answers, everybody else what was answered."""
     total = poll.voters or sum(answer.votes or 0 for answer in poll.answers)
     return PollTold(
@@ -57,7 +57,7 @@ def tell_poll(viewer: Person | None, poll: polls.Shown, emoji: Sequence[Emoji] =
     )
 
 
-def _note(poll: polls.Shown) -> str:
+def _note(poll: poll_results.Shown) -> str:
     said = [_ended(poll.ends_at, poll.over)]
     if poll.several and not poll.over:
         said.insert(0, _("plusieurs réponses possibles"))

@@ -35,7 +35,7 @@ _SAID = {  # what allauth says in a line above the page; what is not here is not
     "mfa/messages/totp_activated.txt": later("Un code vous sera demandé à chaque entrée."),
     "mfa/messages/totp_deactivated.txt": later("On ne vous demandera plus de code."),
     "mfa/messages/recovery_codes_generated.txt": later(
-        "Voici de nouveaux codes de secours. Les anciens ne servent plus."
+        "Voici vos codes de secours. S’il y en avait d’autres avant, ils ne servent plus."
     ),
     "mfa/messages/webauthn_added.txt": later("La clé d’accès est ajoutée."),
     "mfa/messages/webauthn_removed.txt": later("La clé d’accès est retirée."),

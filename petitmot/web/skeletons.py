@@ -14,7 +14,6 @@ from typing import Any
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
-from django.utils import timezone
 from markupsafe import Markup
 
 from petitmot.kit import clock
@@ -25,6 +24,7 @@ from petitmot.web.pages import show
 
 MOST = 400  # skeletons kept in one process; 10 to 50 kB each
 EACH_TIME = ("csrf_input", "live_since")  # of the frame: never in a key
+SAME = ("places", "live_url")  # of the frame: the same for whoever has come in
 _HOLE = re.compile("\0([a-z_]+)\0")
 _PLAIN = frozenset((str, int, bool, type(None)))
 _kept: OrderedDict[Any, list[str | bytes]] = OrderedDict()
@@ -41,11 +41,11 @@ def filled(request: HttpRequest, template: str, holes: dict[str, Finished], **gi
     framed = frame(request, given.pop("waits", None))
     framed["messages"] = ()
     each_time = {name: framed.pop(name) for name in EACH_TIME if name in framed}
-    where = (timezone.get_current_timezone_name(), clock.local_day())
-    key = (template, where, *_frozen_all(framed), *_frozen_all(given), *holes)
+    same = {name: framed.pop(name) for name in SAME if name in framed}
+    key = (template, clock.here(), *_frozen_all(framed), *_frozen_all(given), *holes)
     skeleton = _kept.get(key)
     if skeleton is None:
-        skeleton = _kept[key] = _rendered(template, framed | given, [*holes, *each_time])
+        skeleton = _kept[key] = _rendered(template, framed | same | given, [*holes, *each_time])
         while len(_kept) > MOST:
             _kept.popitem(last=False)
     values = each_time | holes  # a token is drawn only where the page has a form

@@ -10,29 +10,14 @@ from markupsafe import Markup
 
 from petitmot.kit.language import _
 from petitmot.people.models import Emoji, Person
-from petitmot.posts.models import Picture, Post, QuoteState, Visibility
+from petitmot.posts.models import Post, QuoteState, Visibility
 from petitmot.posts.models.post import OPEN_TO_ALL
 from petitmot.posts.showing import Shown
-from petitmot.web.emoji import in_line, in_words, who_drawn
+from petitmot.web.emoji import in_line, in_words, sign_drawn, who_drawn
 from petitmot.web.names import who_like
+from petitmot.web.photos import Photo, photos
 from petitmot.web.polls import PollTold, tell_poll
-from petitmot.web.tones import tone
 from petitmot.web.who import Who, media_url
-
-HALF = "(min-width: 48rem) 18.2rem, 46vw"  # of the measure: what `sizes` says of a picture beside another
-
-
-@dataclass(frozen=True, slots=True)
-class Photo:
-    src: str
-    srcset: str
-    width: int
-    height: int
-    alt: str
-    href: str
-    focus: str = ""
-    tone: str = ""  # classes of the colour that stands there until it is loaded
-    sizes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +47,7 @@ class Told:
     answers: str = ""
     shared_by: str = ""
     liked_by: str = ""
+    liked_with: tuple[str, ...] = ()  # signs of people elsewhere
     pinned: bool = False
     read: bool = False
     in_today: bool = False  # shown where read marks are kept: it can be kept unread
@@ -136,6 +122,7 @@ def _told(
         answers=_answers(item, viewer),
         shared_by=item.shared_by.called if item.shared_by else "",
         liked_by=who_like(liked, viewer, sees_all=item.is_mine) if liked else "",
+        liked_with=tuple([sign_drawn(sign, emoji.get(id_)) for sign, id_ in item.signs]),
         pictures=photos(item.pictures, post.pk),
         card=_card(post),
         poll=tell_poll(viewer, item.poll, named) if item.poll else None,
@@ -173,39 +160,6 @@ def _answers(item: Shown, viewer: Person | None) -> str:
     if viewer is not None and item.answered.pk == viewer.pk:
         return _("vous répond")
     return _("répond à %(name)s", name=item.answered.called)
-
-
-def photos(pictures: Sequence[Picture], post_id: int) -> tuple[Photo, ...]:
-    """Tell the pictures of a post; of several each is half as wide, but the first of an odd number."""
-    many = len(pictures) > 1
-    return tuple(
-        photo(picture, post_id, number, half=many and not (number == 1 and len(pictures) % 2))
-        for number, picture in enumerate(pictures, 1)
-    )
-
-
-def photo(picture: Picture, post_id: int, number: int, *, half: bool = False) -> Photo:
-    """Tell one picture: the one of a middle size, and all sizes for the browser to choose from."""
-    files = picture.files or [{"name": "", "width": picture.width, "height": picture.height}]
-    middle = next((file for file in files if file["width"] >= 800), files[-1])
-    return Photo(
-        src=media_url(middle["name"]),
-        srcset=", ".join(f"{media_url(file['name'])} {file['width']}w" for file in files) if len(files) > 1 else "",
-        width=picture.width,
-        height=picture.height,
-        alt=picture.alt,
-        href=f"/mot/{post_id}/image/{number}/",
-        focus=_focus(picture),
-        tone=tone(picture.colour),
-        sizes=HALF if half else "",
-    )
-
-
-def _focus(picture: Picture) -> str:
-    """Name the side a picture's focal point is on, where it is well away from the middle."""
-    if abs(picture.focus_y) >= abs(picture.focus_x):
-        return "top" if picture.focus_y > 0.3 else "bottom" if picture.focus_y < -0.3 else ""
-    return "right" if picture.focus_x > 0.3 else "left" if picture.focus_x < -0.3 else ""
 
 
 def _card(post: Post) -> Card | None:

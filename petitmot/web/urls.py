@@ -19,6 +19,7 @@ from petitmot.web.notices import urls as notices
 from petitmot.web.persons import urls as persons
 from petitmot.web.pictures import urls as pictures
 from petitmot.web.searching import urls as searching
+from petitmot.web.selections import urls as selections
 from petitmot.web.settings import urls as settings
 from petitmot.web.tags import urls as tags
 from petitmot.web.thanks import urls as thanks
@@ -44,6 +45,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *searching.urlpatterns,
     *conversations.urlpatterns,
     *circles.urlpatterns,
+    *selections.urlpatterns,
     *community.urlpatterns,
     *notices.urlpatterns,
     *live.urlpatterns,

@@ -155,7 +155,7 @@ def fill_the_house() -> str:
 @deed
 def pages_for(name: str, demonstration: bool = False) -> dict[str, Any]:
     """Add what the walk through every page needs, and tell its examples; `emails` are those who sign in."""
-    from demo.cast import PASSWORD as OF_ALL
+    from demo import PASSWORD as OF_ALL
     from petitmot.people.models import Account
     from tests.browser.examples import examples
     from tests.browser.filling import furnish

@@ -8,7 +8,7 @@ from django.db.models import Count
 
 from petitmot.attentions.models import ThanksPrompt
 from petitmot.moderation.models import Report, ServerLimit
-from petitmot.people.models import Account, Circle, Contact, ContactRequest, Person, WordFilter
+from petitmot.people.models import Account, Circle, Contact, ContactRequest, Person, Selection, WordFilter
 from petitmot.posts.models import Arrival, Conversation, Post, Tag, Visibility
 
 
@@ -62,6 +62,7 @@ def _words(me: Person) -> dict[str, Any]:
         "edited": edited.pk if edited else None,
         "conversation": conversation.pk if conversation else None,
         "circle": circle.pk if circle else None,
+        "selection": Selection.objects.filter(owner=me).order_by("pk").values_list("pk", flat=True).first(),
         "tag": tag.name if tag else None,
     }
 

@@ -11,8 +11,20 @@ from PIL import Image
 
 from petitmot.kit import clock
 from petitmot.moderation import limiting, reporting
-from petitmot.people import circles, contacts, distance, filters, follows, introductions, invitations, remarks
-from petitmot.people.models import Account, ContactRequest, Person
+from petitmot.people import (
+    circles,
+    contacts,
+    distance,
+    filters,
+    follows,
+    introductions,
+    invitations,
+    profiles,
+    remarks,
+    selecting,
+    selections,
+)
+from petitmot.people.models import Account, ContactRequest, Person, Selection, WordFilter
 from petitmot.posts import drafts, editing, liking, picturing, polls, scheduling
 from petitmot.posts.audiences import To
 from petitmot.posts.content import typed
@@ -59,6 +71,11 @@ def fill(names: dict[str, Person]) -> None:
     introductions.introduce(muriel, *_contacts_to_introduce(muriel, helene, names["tilda"]), words="Deux rameuses.")
     circles.fill(circles.form(helene, "Le lavoir"), helene, [muriel, delphine])
     circles.fill(circles.close_ones(helene), helene, [muriel])
+    selection = selections.form(helene, "Les gens du lavoir", words="Ils m’ont appris à regarder l’eau.")
+    for friend in (muriel, delphine):
+        profiles.describe(friend, selected_by="followed")
+        selecting.choose(selection, helene, friend)
+    selecting.choose(selections.form(muriel, "Celles qui rament", words="On part au petit matin."), muriel, helene)
     distance.mute(helene, names["quentin"])
     filters.add_words(helene, filters.make(helene, "Le sport", ["home", "public"], action="hide").pk, "mercato")
     distance.block(helene, names["ursule"])
@@ -97,6 +114,10 @@ def furnish(me: Person, newcomer: Person) -> dict[str, Any]:
         publish(me, typed("Le givre, de près.", pictures=[frost(me)]))
     if not ContactRequest.objects.filter(asked=me, state="accepted", acceptance_words="").exists():
         contacts.accept(contacts.ask(newcomer, me, words="Je viens d’arriver par Lucie, qui chante avec vous."), me)
+    if not WordFilter.objects.filter(owner=me).exists():
+        filters.add_words(me, filters.make(me, "Le sport", ["home", "public"], action="hide").pk, "mercato")
+    if not Selection.objects.filter(owner=me).exists():
+        selections.form(me, "Les gens du quai", words="On s’y croise au petit matin.")
     shown = others.order_by("-pk").first()
     if shown is not None:
         reporting.report(

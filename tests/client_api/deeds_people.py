@@ -48,8 +48,6 @@ PEOPLE: dict[str, Deed] = {
         lambda s: s.ana.account_familiar_followers([s.id("bruno")]), lambda t, s: t[0].id == s.id("bruno"),
     ),
     "account_featured_tags": (lambda s: s.ana.account_featured_tags(s.id("bruno")), nothing),
-    "account_collections": (lambda s: s.ana.account_collections(s.id("bruno")), lambda t, s: t.collections == []),
-    "account_in_collections": (lambda s: s.ana.account_in_collections(s.id("bruno")), lambda t, s: t.collections == []),
     "suggestions": (lambda s: s.ana.suggestions(), lambda t, s: isinstance(t, list)),
     "suggestions_v1": (lambda s: s.ana.suggestions_v1(), lambda t, s: isinstance(t, list)),
     "suggestions_v2": (lambda s: s.ana.suggestions_v2(), lambda t, s: isinstance(t, list)),

@@ -19,7 +19,6 @@ HERE = Path(__file__).parent / "npm"
 OUT_OF_BAND = "urn:ietf:wg:oauth:2.0:oob"
 UNKNOWN = "the library itself does not know them in Mastodon"
 MASTO_WITHOUT = {
-    "v1.collections": "no collections here",
     "v1.timelines.": "declared, but a folder", "v1.trends.": "declared, but a folder",
 }  # fmt: skip
 NOTHING_TRENDS, YEARS = "nothing trends: 404", "nobody’s year is measured: 404"

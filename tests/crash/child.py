@@ -11,8 +11,8 @@ import sys
 import django
 from django.conf import settings
 
-from petitmot.site.config import load
 from petitmot.site.databases import database_for
+from petitmot.site.reading_config import load
 
 if __name__ == "__main__":
     settings.configure(

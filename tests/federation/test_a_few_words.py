@@ -7,7 +7,7 @@ import pytest
 from petitmot.attentions import desk
 from petitmot.federation.knowing.persons import person_at
 from petitmot.kit.reaching import going
-from petitmot.people import contacts, gestures, introductions, stamps, ties
+from petitmot.people import contacts, gestures, introductions, requests, stamps, ties
 from petitmot.people.models import Contact, ContactRequest, FirstWords, Follow, Introduction, Person, Question
 from petitmot.people.standing import as_seen_by_asker
 from petitmot.posts.models import Post
@@ -67,7 +67,7 @@ def test_a_request_travels_with_its_words_and_carries_a_stamp_from_here_alone(ri
 
 def test_rule_20_reading_is_told_where_it_may_be_seen(rig, asked):
     with rig.there:
-        contacts.mark_read(theirs(rig), rig.there.world.bruno)
+        requests.mark_read(theirs(rig), rig.there.world.bruno)
     rig.settle()
     assert seen(rig) == "read"
 
@@ -77,7 +77,7 @@ def test_rule_20_reading_is_not_told_where_it_may_not(rig, asked):
         from petitmot.people.profiles import mind
 
         mind(rig.there.world.bruno, lets_read_be_seen=False)
-        contacts.mark_read(theirs(rig), rig.there.world.bruno)
+        requests.mark_read(theirs(rig), rig.there.world.bruno)
     rig.settle()
     assert seen(rig) == "received"
 
@@ -144,7 +144,7 @@ def lapse(rig):
 
 def test_rule_02_a_request_taken_back_leaves_no_trace_there(rig, asked):
     with rig.here:
-        contacts.withdraw(mine(rig), rig.here.world.ana)
+        requests.withdraw(mine(rig), rig.here.world.ana)
     rig.settle()
     with rig.there:
         assert not ContactRequest.objects.exists()
@@ -223,7 +223,7 @@ def test_the_whole_of_it_holds_on_a_bad_wire(rig, trouble):
     rig.patiently()
     with rig.there:
         assert theirs(rig).words == WORDS
-        contacts.mark_read(theirs(rig), rig.there.world.bruno)
+        requests.mark_read(theirs(rig), rig.there.world.bruno)
         contacts.accept(theirs(rig), rig.there.world.bruno, words=YES)
     rig.patiently()
     for house in (rig.here, rig.there):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from petitmot.federation.knowing import refreshing
 from petitmot.federation.knowing.addresses import also_known_as
 from petitmot.kit.reaching import going
 from petitmot.people import contacts, moving
@@ -96,6 +97,43 @@ def test_a_contact_and_its_first_words_go_along_on_the_side_of_who_stays(rig3):
         rig3.elsewhere.world.says(chloe, "Pour mes contacts.", "contacts")
     rig3.settle()
     assert texts(rig3.there, chloe) == ["Pour mes contacts."]
+
+
+def test_a_move_that_was_lost_on_the_wire_is_seen_when_the_document_is_read_again(rig):
+    with rig.here:
+        ana, anita = rig.here.world.ana, rig.here.world.extra("anita")
+    with rig.there:
+        bruno = rig.there.world.bruno
+    follow(rig, rig.there, bruno, rig.here, ana)
+    names(rig, rig.here, anita, rig.here, ana)
+    rig.wire.swallowed = 1.0
+    move(rig, rig.here, ana, rig.here, anita)
+    assert ties(rig.there) == {(bruno.uri, ana.uri, "holds")}
+    rig.wire.swallowed = 0.0
+    rig.later(days=8)
+    look_again(rig, rig.there)
+    assert ties(rig.there) == ties(rig.here) == {(bruno.uri, anita.uri, "holds")}
+
+
+def test_who_only_says_where_they_live_takes_nobody_along_even_where_their_document_is_read_again(rig):
+    with rig.here:
+        ana, anita = rig.here.world.ana, rig.here.world.extra("anita")
+    with rig.there:
+        bruno = rig.there.world.bruno
+    follow(rig, rig.there, bruno, rig.here, ana)
+    names(rig, rig.here, anita, rig.here, ana)
+    with rig.here:
+        moving.point_to(ana, anita)
+    rig.settle()
+    rig.later(days=8)
+    look_again(rig, rig.there)
+    assert ties(rig.there) == {(bruno.uri, ana.uri, "holds")}
+
+
+def look_again(rig, house):
+    with house, going(rig.wire.way()):
+        refreshing.find_old()
+    rig.settle()
 
 
 def test_who_comes_back_is_seen_to_live_there_again(rig):

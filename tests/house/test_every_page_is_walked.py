@@ -74,6 +74,8 @@ EXCEPTIONS = {
     "vivant/ligne/": "no page",
     "moderation/serveurs/liste.csv": "no page",
     "reglages/serveur/annonces/<int:announcement_id>/": "a moment",
+    "moderation/mots-prets/<int:row_id>/": "a moment",
+    "ap/selections/<int:selection_id>": "leads on",
     "oauth/authorize": "a moment",
     "oauth/authorize/": "a moment",
     "oauth/authorize/native": "a moment",

@@ -48,7 +48,8 @@ def test_no_function_is_longer_than_a_page():
 
 def test_every_file_has_a_name_that_says_something():
     files = [path for path in PACKAGE.rglob("*") if path.suffix in {".py", ".js"}]
-    assert [named(path) for path in files if path.stem.lower() in VAGUE] == []
+    theirs = {"petitmot/site/sqlite/base.py"}  # a backend of Django's is looked for under this name
+    assert {named(path) for path in files if path.stem.lower() in VAGUE} == theirs
 
 
 def test_every_room_has_a_sign_on_its_door():

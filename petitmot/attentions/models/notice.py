@@ -29,6 +29,9 @@ class Notice(models.Model):
         ARRIVED = "arrived"  # for the staff: somebody came to live here
         REPORTED = "reported"  # for the staff: something was shown to them
         SANCTIONED = "sanctioned"  # moderators decided something about oneself
+        SELECTED = "selected"  # one stands in somebody's selection, as one lets it be
+        SELECTION_ASKED = "selection_asked"  # one is asked whether one would
+        SELECTION_EDITED = "selection_edited"  # one stands in it, and it has another name or other words
         WRITTEN = "written"  # a private word: on pages it speaks for itself in its conversation
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices")

@@ -63,10 +63,10 @@ def test_it_ends_with_the_choice_a_mute_or_a_block(world: World):
 
 
 def test_its_sentence_says_who_wrote_and_leads_to_the_words(world: World):
-    from petitmot.attentions import notices
+    from petitmot.attentions import notice_lines
 
     follows.follow(world.ana, world.bruno, tells=True)
     post = world.says(world.bruno, "La brume se lève.")
     world.settle()
-    (line,) = told_on_page(world.ana, notices.of_person(world.ana))
+    (line,) = told_on_page(world.ana, notice_lines.of_person(world.ana))
     assert (line.said, line.words, line.url) == ("Bruno Keller a écrit.", "La brume se lève.", f"/@bruno/{post.pk}")

@@ -2,8 +2,8 @@
 
 import time_machine
 
-from petitmot.attentions import desk, table, tally
-from petitmot.people import contacts, distance, gestures, introductions
+from petitmot.attentions import desk, table, tally, who_waits
+from petitmot.people import contacts, distance, gestures, introductions, requests
 from petitmot.people.models import ContactRequest, Server
 from petitmot.people.tests.test_asking import NOON, refused
 from tests.world import WORDS
@@ -134,7 +134,7 @@ def test_rule_26_who_waits_is_said_with_names_those_known_first(world):
     for asker in (lucie, joseph, world.ana):
         contacts.ask(asker, world.bruno, words=WORDS)
     world.follow(world.bruno, joseph)
-    people, others = desk.names_waiting(world.bruno)
+    people, others = who_waits.names_waiting(world.bruno)
     assert people[0] == joseph
     assert (len(people), others) == (2, True)
 
@@ -159,16 +159,16 @@ def test_the_table_holds_introductions_for_both_until_one_leaves_it(world):
 
 def test_something_is_new_on_the_desk_until_it_was_read_and_again_when_it_was_answered(world):
     with time_machine.travel(NOON, tick=False) as time:
-        assert not desk.has_new(world.bruno)
+        assert not who_waits.has_new(world.bruno)
         request = contacts.ask(world.ana, world.bruno, words="Bonjour, au plaisir.")
-        assert desk.has_new(world.bruno)
-        contacts.mark_read(request, world.bruno)
-        assert not desk.has_new(world.bruno)
+        assert who_waits.has_new(world.bruno)
+        requests.mark_read(request, world.bruno)
+        assert not who_waits.has_new(world.bruno)
         gestures.ask_for_words(world.bruno, world.ana, words="", request=request)
         time.shift(121)
         world.settle()
         world.writes(world.ana, world.bruno, text="Je relie des livres, et vous les usez.")
         world.settle()
-        assert desk.has_new(world.bruno)
-        contacts.mark_read(ContactRequest.objects.get(), world.bruno)
-        assert not desk.has_new(world.bruno)
+        assert who_waits.has_new(world.bruno)
+        requests.mark_read(ContactRequest.objects.get(), world.bruno)
+        assert not who_waits.has_new(world.bruno)

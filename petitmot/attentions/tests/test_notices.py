@@ -1,6 +1,6 @@
 """Notices: names, once, and nothing from those one keeps away."""
 
-from petitmot.attentions import notices
+from petitmot.attentions import notice_lines, seen_notices
 from petitmot.attentions.models import Notice
 from petitmot.people import contacts, distance, gestures
 from petitmot.posts import liking
@@ -8,7 +8,7 @@ from tests.world import WORDS
 
 
 def told(person):
-    return [(line.kind, sorted(each.name for each in line.persons)) for line in notices.of_person(person)]
+    return [(line.kind, sorted(each.name for each in line.persons)) for line in notice_lines.of_person(person)]
 
 
 def test_likes_of_one_post_stand_in_one_line_with_names(world):
@@ -68,7 +68,7 @@ def test_rule_13_seen_only_moves_forward(world):
     liking.like(world.bruno, world.says(world.ana))
     world.settle()
     last = Notice.objects.get().pk
-    assert notices.has_new(world.ana)
-    notices.mark_seen(world.ana, last)
-    notices.mark_seen(world.ana, last - 1)
-    assert not notices.has_new(world.ana)
+    assert seen_notices.has_new(world.ana)
+    seen_notices.mark_seen(world.ana, last)
+    seen_notices.mark_seen(world.ana, last - 1)
+    assert not seen_notices.has_new(world.ana)

@@ -73,7 +73,7 @@ def familiar_followers(call: Call) -> list[Told]:
     ]
 
 
-@endpoint("GET", "/api/v1/accounts/{id}", scopes=("read:accounts",), user=None)
+@endpoint("GET", "/api/v1/accounts/{id}", scopes=("read:accounts",), user=None, copied=True)
 def show(call: Call, id: str) -> Told:
     return account(finding.person(id, also_suspended=True), call.viewer)
 

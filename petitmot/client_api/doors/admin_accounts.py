@@ -12,7 +12,7 @@ from petitmot.client_api.errors import ApiError, record_not_found
 from petitmot.client_api.paging import page
 from petitmot.client_api.staff import operator_of, staff_of
 from petitmot.kit.pages import window
-from petitmot.moderation import deciding, doorkeeping, sanctioning
+from petitmot.moderation import deciding, doorkeeping, ready_words, sanctioning
 from petitmot.moderation.models import Report, Sanction
 from petitmot.people import restraining
 from petitmot.people.models import Account, Person
@@ -79,14 +79,17 @@ def delete(call: Call, id: str) -> Told:
 
 @endpoint("POST", "/api/v1/admin/accounts/{id}/action", scopes=WRITE)
 def act(call: Call, id: str) -> Told:
-    """`warning_preset_id` says nothing here. A warning closes the report that is named, all else every open one."""
+    """`warning_preset_id` names words kept ready, which stand before `text`. A warning closes the report that is named, all
+    else every open one."""
     by, person, params = staff_of(call), _person(id), call.params
     report = _report(by, params.text("report_id"), person) if params.said("report_id") else None
     kind = KINDS.get(params.text("type"))
     if kind is None:
         raise ApiError(422, "Record invalid")
     tell = bool(params.flag("send_email_notification"))
-    sanctioning.impose(by, person, kind, words=params.text("text"), report=report, tell=tell)
+    ready = id_of(params.text("warning_preset_id")) if params.said("warning_preset_id") else None
+    words = ready_words.before(by, ready, params.text("text"))
+    sanctioning.impose(by, person, kind, words=words, report=report, tell=tell)
     return {}
 
 

@@ -22,6 +22,7 @@ from petitmot.kit import clock
 from petitmot.kit.pages import window
 from petitmot.moderation import doorkeeping
 from petitmot.people import door_blocks
+from petitmot.people.models import Account
 
 Told = dict[str, Any]
 KINDS = {name: kind for kind, name in SEVERITIES.items()}
@@ -45,6 +46,12 @@ def _page(call: Call, rows: QuerySet[Any], tell: Callable[[Any], Told]) -> Answe
     return page(call, [tell(row) for row in found.items], older=found.older, newer=found.newer)
 
 
+def _lift(call: Call, id: str, one: Callable[[Account, int], doorkeeping.Block]) -> Told:
+    by = operator_of(call)
+    doorkeeping.lift(by, one(by, id_of(id)))
+    return {}
+
+
 @endpoint("GET", DOMAINS, scopes=_reads("email_domain_blocks"))
 def domains(call: Call) -> Answer:
     return _page(call, doorkeeping.email_domains(operator_of(call)), email_domain_block)
@@ -63,9 +70,7 @@ def domain(call: Call, id: str) -> Told:
 
 @endpoint("DELETE", DOMAINS + "/{id}", scopes=_writes("email_domain_blocks"))
 def unblock_domain(call: Call, id: str) -> Told:
-    by = operator_of(call)
-    doorkeeping.lift(by, doorkeeping.one_email_domain(by, id_of(id)))
-    return {}
+    return _lift(call, id, doorkeeping.one_email_domain)
 
 
 @endpoint("GET", EMAILS, scopes=_reads("canonical_email_blocks"))
@@ -94,9 +99,7 @@ def email(call: Call, id: str) -> Told:
 
 @endpoint("DELETE", EMAILS + "/{id}", scopes=_writes("canonical_email_blocks"))
 def unblock_email(call: Call, id: str) -> Told:
-    by = operator_of(call)
-    doorkeeping.lift(by, doorkeeping.one_email(by, id_of(id)))
-    return {}
+    return _lift(call, id, doorkeeping.one_email)
 
 
 @endpoint("GET", NETWORKS, scopes=_reads("ip_blocks"))
@@ -140,9 +143,7 @@ def change_network(call: Call, id: str) -> Told:
 
 @endpoint("DELETE", NETWORKS + "/{id}", scopes=_writes("ip_blocks"))
 def unblock_network(call: Call, id: str) -> Told:
-    by = operator_of(call)
-    doorkeeping.lift(by, doorkeeping.one_network(by, id_of(id)))
-    return {}
+    return _lift(call, id, doorkeeping.one_network)
 
 
 def _severity(params: Params) -> str:

@@ -1,4 +1,4 @@
-"""Servers that are kept away, and those on the list of a closed federation, for the staff.
+"""Servers that are kept away, and those on the list of a closed federation, for the operator: Mastodon's `manage_federation`.
 
 docs.joinmastodon.org/methods/admin/domain_blocks, /domain_allows, entities/Admin_DomainBlock, Admin_DomainAllow.
 """
@@ -14,7 +14,7 @@ from petitmot.client_api.door import endpoint
 from petitmot.client_api.entities.moments import moment
 from petitmot.client_api.errors import ApiError, invalid, record_not_found
 from petitmot.client_api.paging import page
-from petitmot.client_api.staff import staff_of
+from petitmot.client_api.staff import operator_of
 from petitmot.kit.pages import window
 from petitmot.kit.refusals import Refusal
 from petitmot.moderation import limiting, limits
@@ -35,7 +35,7 @@ COMMENTS = ("private_comment", "public_comment")
 @endpoint("GET", "/api/v1/admin/domain_blocks", scopes=READ)
 def blocks(call: Call) -> Answer:
     """Those who are refused, silenced, or without their pictures or reports (`noop`)."""
-    found = window(limits.limits(staff_of(call)), call.window(PAGE, MOST))
+    found = window(limits.limits(operator_of(call)), call.window(PAGE, MOST))
     return page(call, [block(limit) for limit in found.items], older=found.older, newer=found.newer)
 
 
@@ -47,7 +47,7 @@ def show_block(call: Call, id: str) -> Told:
 @endpoint("POST", "/api/v1/admin/domain_blocks", scopes=WRITE)
 def create_block(call: Call) -> Answer | Told:
     """422 with `existing_domain_block` where the same or something stricter is decided already."""
-    by, domain = staff_of(call), _domain(call)
+    by, domain = operator_of(call), _domain(call)
     decided = _decided(call, Decided())
     known = limits.nearest(domain)
     if known is not None and (known.domain == domain or not _is_stricter(decided, known)):
@@ -61,19 +61,19 @@ def update_block(call: Call, id: str) -> Told:
     """What is not sent stays as it is."""
     limit = _limit(call, id)
     now = Decided(**{name: getattr(limit, name) for name in asdict(Decided())})
-    return block(limiting.decide(staff_of(call), limit.domain, _decided(call, now)))
+    return block(limiting.decide(operator_of(call), limit.domain, _decided(call, now)))
 
 
 @endpoint("DELETE", "/api/v1/admin/domain_blocks/{id}", scopes=WRITE)
 def delete_block(call: Call, id: str) -> Told:
-    limiting.lift(staff_of(call), _limit(call, id))
+    limiting.lift(operator_of(call), _limit(call, id))
     return {}
 
 
 @endpoint("GET", "/api/v1/admin/domain_allows", scopes=READ_ALLOWED)
 def allows(call: Call) -> Answer:
     """The servers that are received where `federation` is `listed`."""
-    found = window(limits.allowed(staff_of(call)), call.window(PAGE, MOST))
+    found = window(limits.allowed(operator_of(call)), call.window(PAGE, MOST))
     return page(call, [allowed(row) for row in found.items], older=found.older, newer=found.newer)
 
 
@@ -85,12 +85,12 @@ def show_allow(call: Call, id: str) -> Told:
 @endpoint("POST", "/api/v1/admin/domain_allows", scopes=WRITE_ALLOWED)
 def create_allow(call: Call) -> Told:
     """Twice is once."""
-    return allowed(limiting.allow(staff_of(call), _domain(call)))
+    return allowed(limiting.allow(operator_of(call), _domain(call)))
 
 
 @endpoint("DELETE", "/api/v1/admin/domain_allows/{id}", scopes=WRITE_ALLOWED)
 def delete_allow(call: Call, id: str) -> Told:
-    limiting.allow_no_more(staff_of(call), _limit(call, id, is_allowed=True))
+    limiting.allow_no_more(operator_of(call), _limit(call, id, is_allowed=True))
     return {}
 
 
@@ -121,7 +121,7 @@ def allowed(row: ServerLimit) -> Told:
 
 
 def _limit(call: Call, id: str, *, is_allowed: bool = False) -> ServerLimit:
-    limit = limits.one(staff_of(call), id_of(id))
+    limit = limits.one(operator_of(call), id_of(id))
     if (limit.measure == Measure.ALLOWED) is not is_allowed:
         raise record_not_found()
     return limit

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from petitmot.client_api.call import Answer, Call, id_of
@@ -9,10 +11,12 @@ from petitmot.client_api.door import endpoint
 from petitmot.client_api.doors.reports import reason_of, rules_named
 from petitmot.client_api.entities.admin import admin_report, admin_reports
 from petitmot.client_api.paging import page
+from petitmot.client_api.params import Params
 from petitmot.client_api.staff import staff_of
 from petitmot.kit.pages import window
 from petitmot.moderation import closing, deciding
 from petitmot.moderation.models import Report
+from petitmot.people.models import Account
 
 Told = dict[str, Any]
 READ, WRITE = ("admin:read:reports",), ("admin:write:reports",)
@@ -41,42 +45,43 @@ def one(call: Call, id: str) -> Told:
 
 @endpoint("PUT", "/api/v1/admin/reports/{id}", scopes=WRITE)
 def update(call: Call, id: str) -> Told:
-    by, params = staff_of(call), call.params
-    report = deciding.open_report(by, id_of(id))
-    reason = reason_of(params.text("category")) if params.said("category") else None
-    rules = rules_named(params) if "rule_ids" in params else None
-    closing.file_under(by, report, reason=reason, rules=rules)
-    return admin_report(report, call.person)
+    return _done(call, id, partial(_file_as_said, call.params))
 
 
 @endpoint("POST", "/api/v1/admin/reports/{id}/assign_to_self", scopes=WRITE)
 def assign_to_self(call: Call, id: str) -> Told:
-    by = staff_of(call)
-    report = deciding.open_report(by, id_of(id))
-    closing.take(by, report)
-    return admin_report(report, call.person)
+    return _done(call, id, closing.take)
 
 
 @endpoint("POST", "/api/v1/admin/reports/{id}/unassign", scopes=WRITE)
 def unassign(call: Call, id: str) -> Told:
-    by = staff_of(call)
-    report = deciding.open_report(by, id_of(id))
-    closing.give_back(by, report)
-    return admin_report(report, call.person)
+    return _done(call, id, closing.give_back)
 
 
 @endpoint("POST", "/api/v1/admin/reports/{id}/resolve", scopes=WRITE)
 def resolve(call: Call, id: str) -> Told:
-    by = staff_of(call)
-    report = deciding.open_report(by, id_of(id))
-    if report.decided_at is None:
-        deciding.leave_it(by, report)
-    return admin_report(report, call.person)
+    return _done(call, id, _leave_where_open)
 
 
 @endpoint("POST", "/api/v1/admin/reports/{id}/reopen", scopes=WRITE)
 def reopen(call: Call, id: str) -> Told:
+    return _done(call, id, closing.open_again)
+
+
+def _file_as_said(params: Params, by: Account, report: Report) -> None:
+    reason = reason_of(params.text("category")) if params.said("category") else None
+    rules = rules_named(params) if "rule_ids" in params else None
+    closing.file_under(by, report, reason=reason, rules=rules)
+
+
+def _leave_where_open(by: Account, report: Report) -> None:
+    if report.decided_at is None:
+        deciding.leave_it(by, report)
+
+
+def _done(call: Call, id: str, gesture: Callable[[Account, Report], None]) -> Told:
+    """Do something with a report, as one of the staff, and tell it as it is now."""
     by = staff_of(call)
     report = deciding.open_report(by, id_of(id))
-    closing.open_again(by, report)
+    gesture(by, report)
     return admin_report(report, call.person)

@@ -179,12 +179,12 @@ def focus_of(params: Params) -> picturing.Focus | None:
 def _pictures(owner: Person, params: Params, *, post: Post | None) -> list[Picture]:
     ids = params.ids("media_ids")
     if len(ids) != len(set(params.texts("media_ids"))):
-        raise invalid("Media not found or already attached to another post")
+        raise ApiError(422, "Media not found or already attached to another post")
     rows = Picture.objects.filter(pk__in=ids, owner=owner)
     found = {row.pk: row for row in rows if row.post_id is None or (post is not None and row.post_id == post.pk)}
     gone = [str(id_) for id_ in ids if id_ not in found]
     if gone:
-        raise invalid(f"Media {', '.join(gone)} not found or already attached to another post")
+        raise ApiError(422, f"Media {', '.join(gone)} not found or already attached to another post")
     return [found[id_] for id_ in ids]
 
 

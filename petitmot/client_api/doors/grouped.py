@@ -22,7 +22,7 @@ MOST = 500  # notices of one group that are looked at
 _ALONE = re.compile(r"ungrouped-([0-9]{1,18})\Z")
 
 
-@endpoint("GET", "/api/v2/notifications", scopes=READ)
+@endpoint("GET", "/api/v2/notifications", scopes=READ, copied=True)
 def several(call: Call) -> Answer:
     wanted = call.window(40)
     part = Window(wanted.max_id, wanted.since_id, wanted.min_id, wanted.limit * ROWS_A_GROUP)

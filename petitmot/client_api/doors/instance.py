@@ -30,12 +30,12 @@ def _language(call: Call) -> str:
     return "fr" if wanted.lower().startswith("fr") else "en"
 
 
-@endpoint("GET", "/api/v2/instance", user=None)
+@endpoint("GET", "/api/v2/instance", user=None, copied=True)
 def show(call: Call) -> Told:
     return instance()
 
 
-@endpoint("GET", "/api/v1/instance", user=None)
+@endpoint("GET", "/api/v1/instance", user=None, copied=True)
 def show_v1(call: Call) -> Told:
     return instance_v1()
 

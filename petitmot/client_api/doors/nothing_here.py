@@ -10,7 +10,7 @@ from typing import Any
 from petitmot.client_api import finding
 from petitmot.client_api.call import Call
 from petitmot.client_api.door import endpoint
-from petitmot.client_api.errors import ApiError, record_not_found
+from petitmot.client_api.errors import record_not_found
 
 Told = dict[str, Any]
 READ, WRITE = ("read:accounts",), ("write:accounts",)
@@ -43,27 +43,6 @@ def annual_report_state(call: Call, year: str) -> Told:
 @endpoint("POST", "/api/v1/annual_reports/{year}/generate", scopes=WRITE)
 def generate_annual_report(call: Call, year: str) -> Told:
     return {}
-
-
-@endpoint("GET", "/api/v1/accounts/{id}/collections", user=None, scopes=("read:collections",))
-@endpoint("GET", "/api/v1/accounts/{id}/in_collections", user=None, scopes=("read:collections",))
-def collections_of(call: Call, id: str) -> Told:
-    finding.person(id)
-    return {"collections": []}
-
-
-@endpoint("POST", "/api/v1/collections", scopes=("write:collections",))
-def make_collection(call: Call) -> Told:
-    raise ApiError(403, "This action is not allowed")
-
-
-@endpoint("GET", "/api/v1/collections/{id}", user=None, scopes=("read:collections",))
-@endpoint(("PATCH", "PUT", "DELETE"), "/api/v1/collections/{id}", scopes=("write:collections",))
-@endpoint("POST", "/api/v1/collections/{id}/items", scopes=("write:collections",))
-@endpoint("DELETE", "/api/v1/collections/{id}/items/{item}", scopes=("write:collections",))
-@endpoint("POST", "/api/v1/collections/{id}/items/{item}/revoke", scopes=("write:collections",))
-def collection(call: Call, id: str, item: str = "") -> Told:
-    raise record_not_found()
 
 
 @endpoint("POST", "/api/v1/accounts/{id}/email_subscriptions", user=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from petitmot.attentions import listing, notices
+from petitmot.attentions import listing, notices, seen_notices
 from petitmot.attentions.listing import Kinds, Row
 from petitmot.client_api.call import Answer, Call, id_of
 from petitmot.client_api.door import endpoint
@@ -18,7 +18,7 @@ WRITE = ("write:notifications",)
 COUNTED, MOST_COUNTED = 100, 1000
 
 
-@endpoint("GET", "/api/v1/notifications", scopes=READ)
+@endpoint("GET", "/api/v1/notifications", scopes=READ, copied=True)
 def several(call: Call) -> Answer:
     found = asked(call, call.window(40))
     return page(call, notifications(call.person, found.items), older=found.older, newer=found.newer)
@@ -59,7 +59,7 @@ def unread_count(call: Call) -> dict[str, int]:
 def unread(call: Call) -> Slice[Row]:
     """Return what came since the marker of notifications, at most as many as are to be counted."""
     wanted = call.window(COUNTED, MOST_COUNTED).limit
-    return asked(call, Window(since_id=notices.seen_up_to(call.person), limit=wanted))
+    return asked(call, Window(since_id=seen_notices.seen_up_to(call.person), limit=wanted))
 
 
 def asked(call: Call, part: Window) -> Slice[Row]:

@@ -21,7 +21,7 @@ QUOTES = ("public", "followers", "nobody")
 PICTURES: dict[str, portraits.Name] = {"avatar": "portrait", "header": "banner"}
 
 
-@endpoint("GET", "/api/v1/accounts/verify_credentials", scopes=("read:accounts", "profile"))
+@endpoint("GET", "/api/v1/accounts/verify_credentials", scopes=("read:accounts", "profile"), copied=True)
 def verify_credentials(call: Call) -> Told:
     return credential_account(call.person, call.account)
 

@@ -9,7 +9,8 @@ from typing import Any
 import petitmot
 from petitmot.client_api import scopes
 from petitmot.client_api.call import Call
-from petitmot.client_api.door import TABLE, Endpoint, endpoint
+from petitmot.client_api.door import TABLE, endpoint
+from petitmot.client_api.endpoints import Endpoint
 from petitmot.client_api.parameters import Schema, read_by
 from petitmot.kit import addresses
 

@@ -13,7 +13,7 @@ from petitmot.client_api.entities.account import account, accounts
 from petitmot.client_api.entities.moments import moment
 from petitmot.client_api.entities.requests import sent, sheets
 from petitmot.client_api.errors import record_not_found
-from petitmot.people import contacts, gestures, introductions, pace, stamps, standing
+from petitmot.people import contacts, gestures, introductions, pace, requests, stamps, standing
 from petitmot.people.models import ContactRequest, Introduction, Person
 
 Told = dict[str, Any]
@@ -49,7 +49,7 @@ def ask(call: Call) -> Told:
 def show(call: Call, id: str) -> Told:
     """One request of one's desk; reading it is told to who asked, where one lets it be seen."""
     sheet = desk.one(call.person, id_of(id))
-    contacts.mark_read(sheet.request, call.person)
+    requests.mark_read(sheet.request, call.person)
     return sheets([sheet], call.person)[0]
 
 
@@ -59,13 +59,13 @@ def withdraw(call: Call, id: str) -> Told:
     mine = ContactRequest.objects.filter(asker=call.person, pk=id_of(id)).first()
     if mine is None:
         raise record_not_found()
-    contacts.withdraw(mine, call.person)
+    requests.withdraw(mine, call.person)
     return {}
 
 
 def _gesture(name: str, said: str, do: Callable[[ContactRequest, Person, str], object]) -> None:
     def act(call: Call, id: str) -> Told:
-        request = contacts.on_my_desk(call.person, id_of(id))
+        request = requests.on_my_desk(call.person, id_of(id))
         do(request, call.person, call.params.text("words"))
         return {}
 

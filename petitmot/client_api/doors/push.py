@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from petitmot.client_api.admitting import secret_of
 from petitmot.client_api.call import Call
-from petitmot.client_api.door import endpoint, secret_of
+from petitmot.client_api.door import endpoint
 from petitmot.client_api.entities.push import ALERTS, subscription
 from petitmot.client_api.errors import missing, record_not_found
 from petitmot.client_api.models import PushSubscription, Token

@@ -34,7 +34,7 @@ def everything(call: Call) -> dict[str, Any]:
     return {
         "accounts": _people(call, query, found, start, most) if "accounts" in wanted else [],
         "statuses": _words(call, query, found, start, most) if "statuses" in wanted else [],
-        "hashtags": tags(_tags(query, start, most), viewer) if "hashtags" in wanted else [],
+        "hashtags": tags(_tags(call, query, start, most), viewer) if "hashtags" in wanted else [],
     }
 
 
@@ -71,5 +71,5 @@ def _of_author(call: Call, ids: list[int]) -> list[int]:
     return [id_ for id_ in ids if (author is None or rows.get(id_) == author) and rows.get(id_) not in muted]
 
 
-def _tags(query: str, start: int, most: int) -> list[Any]:
-    return search.find_tags(query.removeprefix("#"), most=start + most)[start:]
+def _tags(call: Call, query: str, start: int, most: int) -> list[Any]:
+    return search.find_tags(call.viewer, query.removeprefix("#"), most=start + most)[start:]

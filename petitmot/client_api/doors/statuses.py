@@ -58,7 +58,7 @@ def create(call: Call) -> msgspec.Raw | dict[str, Any]:
     return told(call, made.pk)
 
 
-@endpoint("GET", "/api/v1/statuses/{id}", scopes=READ, user=None)
+@endpoint("GET", "/api/v1/statuses/{id}", scopes=READ, user=None, copied=True)
 def show(call: Call, id: str) -> msgspec.Raw:
     return told(call, id_of(id))
 
@@ -115,7 +115,7 @@ def delete(call: Call, id: str) -> dict[str, Any]:
     return last
 
 
-@endpoint("GET", "/api/v1/statuses/{id}/context", scopes=READ, user=None)
+@endpoint("GET", "/api/v1/statuses/{id}/context", scopes=READ, user=None, copied=True)
 def context(call: Call, id: str) -> dict[str, Any]:
     head = head_of(call, id)
     around = threads.places(call.viewer, head.id, head.thread)

@@ -71,7 +71,7 @@ def several(call: Call) -> Answer:
 
 @endpoint("GET", "/api/v1/notifications/requests/merged", scopes=READ)
 def merged(call: Call) -> dict[str, bool]:
-    """What was accepted is among the notifications at once."""
+    """Always true: what was accepted is among the notifications with the same answer."""
     return {"merged": True}
 
 

@@ -23,7 +23,7 @@ LONGEST_MUTE = 10 * 365 * 86_400  # seconds
 MOST = 100
 
 
-@endpoint("GET", "/api/v1/accounts/relationships", scopes=("read:follows",))
+@endpoint("GET", "/api/v1/accounts/relationships", scopes=("read:follows",), copied=True)
 def between(call: Call) -> list[Told]:
     ids = call.params.ids("id")[:MOST]
     there = {person.pk for person in finding.persons(ids)}

@@ -20,7 +20,7 @@ from petitmot.reading import home, timelines
 READ = ("read:statuses",)
 
 
-@endpoint("GET", "/api/v1/timelines/home", scopes=READ)
+@endpoint("GET", "/api/v1/timelines/home", scopes=READ, copied=True)
 def home_timeline(call: Call) -> Answer:
     teller = Teller(call.person)
     found = home.page(call.person.pk, call.window(), teller.see)
@@ -67,7 +67,7 @@ def list_timeline(call: Call, id: str) -> Answer:
     return list_of(call, timelines.of_circle(call.person, call.window(), circle))
 
 
-@endpoint("GET", "/api/v1/accounts/{id}/statuses", scopes=READ, user=None)
+@endpoint("GET", "/api/v1/accounts/{id}/statuses", scopes=READ, user=None, copied=True)
 def of_account(call: Call, id: str) -> Answer:
     author = gathering.people_by_id([id_of(id)]).get(int(id))
     if author is None:

@@ -16,12 +16,24 @@ from petitmot.kit import addresses
 from petitmot.kit.compiled import Compiled
 from petitmot.kit.markup import parse
 from petitmot.look.faces.markup import face_url
+from petitmot.people import consent, selections
 from petitmot.people.emoji import by_id
 from petitmot.people.models import Account, ContactRequest, Emoji, Follow, FollowRequest, Person
 from petitmot.posts import tallies
 
 NO_BANNER = "/look/headers/original/missing.png"
-PERMISSIONS = {Account.Role.MEMBER: "0", Account.Role.MODERATOR: "1340", Account.Role.OPERATOR: "1"}
+_INVITE, _SEES_STAFF, _DECIDES, _TAXONOMIES, _EMOJI = (
+    1 << 16,
+    1 << 2 | 1 << 3,
+    1 << 4 | 1 << 9 | 1 << 10,
+    1 << 8,
+    1 << 14,
+)
+PERMISSIONS = {  # as Mastodon adds them up: everybody may invite, the owner may everything (21 flags in 4.5)
+    Account.Role.MEMBER: str(_INVITE),
+    Account.Role.MODERATOR: str(_INVITE | _SEES_STAFF | _DECIDES | _TAXONOMIES | _EMOJI),
+    Account.Role.OPERATOR: str((1 << 21) - 1),
+}
 ROLE_IDS = {Account.Role.MEMBER: "-99", Account.Role.MODERATOR: "2", Account.Role.OPERATOR: "3"}
 ROLE_NAMES = {Account.Role.MEMBER: "", Account.Role.MODERATOR: "Moderator", Account.Role.OPERATOR: "Owner"}
 
@@ -37,7 +49,7 @@ def account(person: Person, viewer: Person | None = None) -> dict[str, Any]:
 
 
 def accounts(persons: Sequence[Person], viewer: Person | None = None) -> list[dict[str, Any]]:
-    """Tell persons (with `server`) to a viewer, in their order. At most five queries, whatever their number.
+    """Tell persons (with `server`) to a viewer, in their order. At most seven queries, whatever their number.
 
     `statuses_count` is true; followers and following are those of oneself and of whoever shows their people, else 0.
     """
@@ -46,14 +58,28 @@ def accounts(persons: Sequence[Person], viewer: Person | None = None) -> list[di
     open_ids = [person.pk for person in persons if person.shows_people or (viewer and viewer.pk == person.pk)]
     numbers = numbers_of(open_ids)
     moved = _moved(persons)
+    standings = consent.standings(viewer, persons)
     emoji = by_id({id_ for person in (*persons, *moved.values()) for id_ in person.emoji})
     told: dict[int, dict[str, Any]] = {}
     for person in persons:
         if person.pk not in told:
             told[person.pk] = _told(person, numbers.get(person.pk, (0, 0)), written.get(person.pk), emoji)
+            told[person.pk]["feature_approval"] = feature_approval(person, standings[person.pk])
             if person.moved_to_id in moved and person.is_present:
-                told[person.pk]["moved"] = _told(moved[person.moved_to_id], (0, 0), None, emoji)
+                new = moved[person.moved_to_id]
+                approval = feature_approval(new, consent.Standing.DENIED)
+                told[person.pk]["moved"] = _told(new, (0, 0), None, emoji) | {"feature_approval": approval}
     return [told[person.pk] for person in persons]
+
+
+def feature_approval(person: Person, standing: consent.Standing) -> dict[str, Any]:
+    """FeatureApproval (docs.joinmastodon.org/entities/FeatureApproval): who may show them in a collection."""
+    policy = consent.policy_of(person)
+    return {
+        "automatic": policy[consent.AT_ONCE],
+        "manual": policy[consent.IF_ASKED],
+        "current_user": standing.value,
+    }
 
 
 def acct(person: Person) -> str:
@@ -220,5 +246,5 @@ def role(account_: Account) -> dict[str, Any]:
         "permissions": PERMISSIONS[kind],
         "color": "",
         "highlighted": kind != Account.Role.MEMBER,
-        "collection_limit": 0,
+        "collection_limit": selections.MOST,
     }

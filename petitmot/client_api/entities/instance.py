@@ -23,6 +23,9 @@ from petitmot.look import statics
 from petitmot.people import profiles, server_texts
 from petitmot.people.models import Account, Person, ServerText
 from petitmot.posts import content, picturing, polls
+from petitmot.posts.films import limits as films
+from petitmot.posts.films.sniffing import FILM_TYPES, SOUND_TYPES
+from petitmot.posts.films.tools import tools
 from petitmot.posts.liking import MOST_PINS
 from petitmot.posts.pictures.limits import LARGEST_FILE, MOST_PIXELS
 from petitmot.reading.tags import MOST_FEATURED
@@ -119,12 +122,12 @@ def configuration(origin: str) -> dict[str, Any]:
         },
         "media_attachments": {
             "description_limit": picturing.LONGEST_ALT,
-            "supported_mime_types": list(TYPES),
+            "supported_mime_types": [*TYPES, *((*FILM_TYPES, *SOUND_TYPES) if tools() else ())],
             "image_size_limit": LARGEST_FILE,
             "image_matrix_limit": MOST_PIXELS,
-            "video_size_limit": 0,
-            "video_frame_rate_limit": 0,
-            "video_matrix_limit": 0,
+            "video_size_limit": films.LARGEST_FILE if tools() else 0,
+            "video_frame_rate_limit": films.MOST_MOMENTS if tools() else 0,
+            "video_matrix_limit": films.MOST_POINTS if tools() else 0,
         },
         "polls": {
             "max_options": polls.MOST,

@@ -13,6 +13,7 @@ from petitmot.attentions.models import Notice
 from petitmot.client_api.entities import account_bodies
 from petitmot.client_api.entities.decisions import Decisions
 from petitmot.client_api.entities.moments import moment
+from petitmot.client_api.entities.shown import Shown
 from petitmot.client_api.entities.status import Teller
 from petitmot.people.models import ContactRequest, Person
 
@@ -28,6 +29,8 @@ TYPES: dict[str, Kinds] = {
     "update": (Kind.EDITED,),
     "follow_request": (Kind.FOLLOW_ASKED, Kind.ASKED),
     "moderation_warning": (Kind.SANCTIONED,),
+    "added_to_collection": (Kind.SELECTED,),
+    "collection_update": (Kind.SELECTION_EDITED,),
     "admin.sign_up": (Kind.ARRIVED,),
     "admin.report": (Kind.REPORTED,),
 }
@@ -87,7 +90,8 @@ class Told:
             row for row in rows if row.actor in self.accounts and (row.post is None or row.post in self.statuses)
         ]
         self.decisions = Decisions(viewer, rows)
-        self.rows = [row for row in self.rows if self.decisions.may_tell(row)]
+        self.shown = Shown(viewer, rows)
+        self.rows = [row for row in self.rows if self.decisions.may_tell(row) and self.shown.may_tell(row)]
         asked = [row.about for row in rows if row.kind == Kind.ASKED]
         self.requests = ContactRequest.objects.in_bulk(asked) if asked else {}
 
@@ -101,7 +105,7 @@ class Told:
         }
         if row.post:
             told["status"] = self.statuses[row.post]
-        return told | self._request(row) | self.decisions.tell(row)
+        return told | self._request(row) | self.decisions.tell(row) | self.shown.tell(row)
 
     def group(self, group: Group) -> dict[str, Any]:
         newest, oldest = group.rows[0], group.rows[-1]
@@ -117,7 +121,7 @@ class Told:
         }
         if newest.post:
             told["status_id"] = str(newest.post)
-        return told | self._request(newest) | self.decisions.tell(newest)
+        return told | self._request(newest) | self.decisions.tell(newest) | self.shown.tell(newest)
 
     def _request(self, row: Row) -> dict[str, Any]:
         """The words somebody asks to connect with: Petitmot's own, beside what plain applications read."""

@@ -8,7 +8,7 @@ from typing import Any
 from petitmot.client_api.entities.moments import maybe
 from petitmot.people.models import Person
 from petitmot.posts import gathering
-from petitmot.posts import polls as domain
+from petitmot.posts import poll_results as domain
 
 Emojis = Mapping[int, list[dict[str, Any]]]
 

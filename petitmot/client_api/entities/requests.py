@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from petitmot.attentions.desk import Sheet
+from petitmot.attentions.sheets import Sheet
 from petitmot.client_api.entities.account import accounts
 from petitmot.client_api.entities.moments import maybe, moment
 from petitmot.people.models import ContactRequest, Person

@@ -1,4 +1,4 @@
-"""What a status says to everybody: JSON kept in memory under (post, its last edit, its author's cover), so that no write can leave it stale.
+"""What a status says to everybody: JSON kept in memory under (post, its last edit, its author's cover, its pictures), so that no write can leave it stale.
 
 The key is read from the database at each request together with whether the viewer may see the post; nothing that can
 change without an edit stands in here.
@@ -21,7 +21,7 @@ from petitmot.posts.models import Picture, Visibility
 
 MOST = 4_000  # statuses kept in memory, of one to three kB
 _encode = msgspec.json.Encoder().encode
-Key = tuple[int, object, object]  # the post, its last edit, since when its author is covered
+Key = tuple[int, object, object, int]  # the post, its last edit, since when its author is covered, its pictures
 _kept: dict[Key, bytes] = {}
 
 
@@ -30,7 +30,7 @@ def bodies(heads: Sequence[Head]) -> dict[int, bytes]:
     found: dict[int, bytes] = {}
     unknown: dict[int, Key] = {}
     for head in heads:
-        key = (head.id, head.edited_at, head.covered)
+        key = (head.id, head.edited_at, head.covered, head.hung)
         body = _kept.get(key)
         if body is None:
             unknown[head.id] = key

@@ -33,6 +33,7 @@ class Head(NamedTuple):
     pinned_at: object  # None where it is not pinned
     visibility: str
     circle: int | None
+    hung: int  # how often its pictures changed without an edit
     has_poll: bool
     emoji: str  # ids, as the database writes a list
     covered: object  # since when moderators cover what the author shows; else None
@@ -143,6 +144,7 @@ _HEAD = (
     "pinned_at",
     "visibility",
     "circle_id",
+    "hung",
     "has_poll",
     "emoji",
     "author__covered_at",

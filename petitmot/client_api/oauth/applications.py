@@ -7,24 +7,24 @@ import secrets
 from urllib.parse import urlsplit
 
 from petitmot.client_api import scopes
-from petitmot.client_api.errors import invalid, missing
+from petitmot.client_api.errors import invalid
 from petitmot.client_api.models import Application
 from petitmot.client_api.tokens import digest_of
 from petitmot.kit import clock
 
 OUT_OF_BAND = "urn:ietf:wg:oauth:2.0:oob"  # no redirect: the code is shown on a page, to be typed
 FORBIDDEN = frozenset(["data", "javascript", "vbscript", "mailto", "file", "blob", "about"])
+NAME, REDIRECT = "Application name", "Redirect URI"  # as Mastodon's sentences call them
 LONGEST_NAME, LONGEST_ADDRESS, MOST_ADDRESSES = 60, 2000, 20
 
 
 def register(name: str, addresses: list[str], wanted: str, website: str) -> tuple[Application, str]:
     """Make an application; return it and its secret, which is shown once. Raises `ApiError` (422, 400)."""
-    if not name.strip():
-        raise invalid("Name can't be blank")
+    blank = [said for said, is_there in ((NAME, name.strip()), (REDIRECT, addresses)) if not is_there]
+    if blank:
+        raise invalid(", ".join(f"{said} can't be blank" for said in blank))
     if len(name) > LONGEST_NAME:
-        raise invalid(f"Name is too long (maximum is {LONGEST_NAME} characters)")
-    if not addresses:
-        raise missing("redirect_uris")
+        raise invalid(f"{NAME} is too long (maximum is {LONGEST_NAME} characters)")
     for address in addresses:
         _refuse_address(address)
     if len(addresses) > MOST_ADDRESSES:
@@ -33,7 +33,7 @@ def register(name: str, addresses: list[str], wanted: str, website: str) -> tupl
     if scopes.unknown(asked):
         raise invalid("Scopes doesn't match configured on the server.")
     if website and (len(website) > LONGEST_ADDRESS or urlsplit(website).scheme not in ("http", "https")):
-        raise invalid("Website is invalid")
+        raise invalid("Application website is not a valid URL")
     secret = secrets.token_urlsafe(32)
     made = Application.objects.create(
         name=name.strip(),

@@ -99,8 +99,14 @@ def application_scopes(application: Application) -> frozenset[str]:
 
 
 def revoke(call: Call) -> dict[str, Any]:
-    """End a token of the application that asks. What is unknown is as good as revoked (RFC 7009, section 2.2)."""
-    application = application_of(call)
+    """End a token of the application that asks. What is unknown is as good as revoked (RFC 7009, section 2.2).
+
+    Who does not prove to be an application is told 403, as by Mastodon, and not that it is unknown.
+    """
+    try:
+        application = application_of(call)
+    except OAuthError:
+        raise OAuthError("unauthorized_client") from None
     secret = call.params.text("token")
     if not secret:
         raise OAuthError("unauthorized_client")

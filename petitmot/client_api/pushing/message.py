@@ -51,6 +51,8 @@ def _title(kind: str, name: str) -> str:
         "follow_request": lambda: _("%(name)s voudrait vous connaître", name=name),
         "poll": lambda: _("Un sondage de %(name)s est terminé", name=name),
         "update": lambda: _("%(name)s a retouché ses mots", name=name),
+        "added_to_collection": lambda: _("%(name)s vous montre dans une sélection", name=name),
+        "collection_update": lambda: _("%(name)s a retouché une sélection où vous êtes", name=name),
         "moderation_warning": lambda: _("Un mot des modérateurs vous attend"),
         "admin.sign_up": lambda: _("%(name)s arrive ici", name=name),
         "admin.report": lambda: _("Quelque chose a été montré aux modérateurs"),
@@ -58,8 +60,10 @@ def _title(kind: str, name: str) -> str:
 
 
 def _body(notification: dict[str, Any]) -> str:
-    """The title of folded words rather than themselves; without words, those of the request, or who it is."""
+    """The title of folded words rather than themselves; without words, those of the request, the name of a selection, or who it is."""
     status = notification.get("status")
     if status:
         return str(status["spoiler_text"] or plain_text(status["content"]))
+    if "collection" in notification:
+        return str(notification["collection"]["name"])
     return str(notification.get("request_note") or plain_text(notification["account"]["note"]))

@@ -27,6 +27,7 @@ BEHIND = 1_000  # facts that may wait on one channel
 TOGETHER = 50  # people told in one go, so that others come in between
 CHECK = 30.0  # seconds between two looks at the tokens of open connections
 NOTICES = (carrying.NOTICE, carrying.QUIET_NOTICE)
+NOTIFIES = ("notification", "notifications_merged")  # events that ask for `read:notifications`
 T = TypeVar("T")
 log = structlog.get_logger("petitmot.streaming")
 
@@ -208,7 +209,7 @@ def _hand(one: Connection, events: Iterable[Event]) -> None:
     """Give a connection what it has streams for; notifications in `user` need their own scope."""
     for event in events:
         here = event.streams & one.streams
-        if event.name == "notification" and not holds(one.caller.granted, "read:notifications"):
+        if event.name in NOTIFIES and not holds(one.caller.granted, "read:notifications"):
             here = frozenset()
         for stream in sorted(here):
             one.put(event._replace(streams=frozenset([stream])))

@@ -9,6 +9,7 @@ from asgiref.typing import ASGIReceiveCallable, ASGISendCallable
 
 from petitmot.client_api.streaming.hub import Connection
 from petitmot.client_api.streaming.telling import Event
+from petitmot.kit.ending import until_one_ends
 
 GOODBYE = 2.0  # seconds a last piece may take
 HEADERS = [
@@ -28,12 +29,7 @@ async def serve(connection: Connection, receive: ASGIReceiveCallable, send: ASGI
         asyncio.ensure_future(_until_gone(receive)),
         asyncio.ensure_future(connection.over.wait()),
     ]
-    try:
-        await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for end in ends:
-            end.cancel()
-        await asyncio.gather(*ends, return_exceptions=True)
+    await until_one_ends(ends)
     with suppress(TimeoutError, OSError):  # who does not read is not waited for
         async with asyncio.timeout(GOODBYE):
             await _say(send, b"", more=False)

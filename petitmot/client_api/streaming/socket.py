@@ -15,6 +15,7 @@ from petitmot.client_api.streaming import streams
 from petitmot.client_api.streaming.hub import Connection, Hub
 from petitmot.client_api.streaming.streams import Stream
 from petitmot.client_api.streaming.telling import Event
+from petitmot.kit.ending import until_one_ends
 
 MOST_STREAMS = 50  # of one connection
 GOODBYE = 2.0  # seconds a closing word may take
@@ -38,12 +39,7 @@ class Socket:
             asyncio.ensure_future(self._listen(receive)),
             asyncio.ensure_future(self.connection.over.wait()),
         ]
-        try:
-            await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for end in ends:
-                end.cancel()
-            await asyncio.gather(*ends, return_exceptions=True)
+        await until_one_ends(ends)
         with suppress(TimeoutError, OSError, RuntimeError):  # closed already, or not read any more
             async with asyncio.timeout(GOODBYE):
                 await self._send({"type": "websocket.close", "code": CLOSED, "reason": None})

@@ -31,6 +31,8 @@ from petitmot.reading import home, timelines
 
 UPDATES = {carrying.WORDS: "update", carrying.PRIVATE: "update", carrying.EDITED: "status.update"}
 BUT_USER = KNOWN - {"user"}
+BUT_NOTIFICATIONS = KNOWN - {"user", "user:notification"}
+MERGED = ("notifications_merged", "1")  # the payload is Mastodon's; its documentation says to ignore it
 Streams = frozenset[Stream]
 encode = msgspec.json.encode
 
@@ -47,6 +49,8 @@ def tell(fact: str, id_: int, wanted: Mapping[int, Streams]) -> dict[int, list[E
     """Say a fact to these people, of each to the streams they have open; each word is rendered once for a person."""
     if fact == carrying.FILTERS:
         return {person: _of_names(("filters_changed", ""), streams, BUT_USER) for person, streams in wanted.items()}
+    if fact == carrying.MERGED:
+        return {person: _of_names(MERGED, streams, BUT_NOTIFICATIONS) for person, streams in wanted.items()}
     if fact == carrying.GONE:
         return {person: _of_names(("delete", str(id_)), streams) for person, streams in wanted.items()}
     if fact == carrying.ANNOUNCEMENT_GONE:

@@ -15,6 +15,8 @@ from petitmot.client_api.tests.answers_to_staff import TO_STAFF
 from petitmot.client_api.tests.shapes import (
     ACCOUNT,
     CARD,
+    COLLECTION,
+    COLLECTION_ITEM,
     CONVERSATION,
     CUSTOM_EMOJI,
     EDIT,
@@ -77,6 +79,7 @@ NO_JSON = {"GET /health"}
 EMPTY: dict[str, Any] = {}
 COUNT = {"count": int}
 ANY_STATUS = Either(STATUS_FOR_ME, STATUS)  # whoever has a token is told more
+COLLECTION_WITH_ACCOUNTS = {"accounts": [ACCOUNT], "collection": COLLECTION}
 FOUND = SEARCH | {"statuses": [ANY_STATUS]}
 CONTEXT = {"ancestors": [ANY_STATUS], "descendants": [ANY_STATUS]}
 POLICY_V1 = {
@@ -108,8 +111,15 @@ SHAPES: dict[str, Any] = {
     "PATCH /api/v1/accounts/update_credentials": CREDENTIAL,
     "GET /api/v1/accounts/verify_credentials": CREDENTIAL,
     "GET /api/v1/accounts/{id}": ACCOUNT,
-    "GET /api/v1/accounts/{id}/collections": {"collections": []},
-    "GET /api/v1/accounts/{id}/in_collections": {"collections": []},
+    "GET /api/v1/accounts/{id}/collections": {"collections": [COLLECTION]},
+    "GET /api/v1/accounts/{id}/in_collections": {"collections": [COLLECTION]},
+    "POST /api/v1/collections": {"collection": COLLECTION},
+    "GET /api/v1/collections/{id}": COLLECTION_WITH_ACCOUNTS,
+    **{f"{method} /api/v1/collections/{{id}}": {"collection": COLLECTION} for method in ("PUT", "PATCH")},
+    "DELETE /api/v1/collections/{id}": EMPTY,
+    "POST /api/v1/collections/{id}/items": {"collection_item": COLLECTION_ITEM},
+    "DELETE /api/v1/collections/{id}/items/{item}": EMPTY,
+    "POST /api/v1/collections/{id}/items/{item}/revoke": EMPTY,
     "GET /api/v1/accounts/{id}/featured_tags": [FEATURED],
     "GET /api/v1/accounts/{id}/identity_proofs": [],
     "GET /api/v1/accounts/{id}/lists": [LIST],
@@ -230,10 +240,7 @@ SHAPES: dict[str, Any] = {
 # What is refused whatever is asked: Petitmot has none of it.
 REFUSED = {
     "GET /api/v1/annual_reports/{year}", "POST /api/v1/annual_reports/{year}/read", "GET /api/v1/async_refreshes/{id}",
-    "POST /api/v1/accounts/{id}/email_subscriptions", "POST /api/v1/collections", "GET /api/v1/collections/{id}",
-    "PUT /api/v1/collections/{id}", "PATCH /api/v1/collections/{id}", "DELETE /api/v1/collections/{id}",
-    "POST /api/v1/collections/{id}/items", "DELETE /api/v1/collections/{id}/items/{item}",
-    "POST /api/v1/collections/{id}/items/{item}/revoke", "POST /api/v1/statuses/{id}/translate",
+    "POST /api/v1/accounts/{id}/email_subscriptions", "POST /api/v1/statuses/{id}/translate",
 }  # fmt: skip
 
 

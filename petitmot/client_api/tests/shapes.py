@@ -46,7 +46,9 @@ CUSTOM_EMOJI: Shape = {
     "shortcode": str, "url": Url, "static_url": Url, "visible_in_picker": bool, "category?": (str, None),
     "featured?": bool,
 }  # fmt: skip
+FEATURE_APPROVAL: Shape = {"automatic": [str], "manual": [str], "current_user": str}
 ACCOUNT: Shape = {
+    "feature_approval": FEATURE_APPROVAL,
     "id": Id,
     "username": str,
     "acct": str,
@@ -82,22 +84,20 @@ ACCOUNT: Shape = {
 }
 ACCOUNT |= {"moved?": (ACCOUNT, None)}
 SIZE = {"width": int, "height": int, "size": str, "aspect": float}
-# Of what moves or sounds: docs.joinmastodon.org/entities/MediaAttachment shows `meta` by examples alone.
-MOVING = {
-    "original": {"duration?": float, "bitrate?": int, "width?": int, "height?": int, "frame_rate?": (str, None)},
-    "small?": SIZE, "focus?": {"x": float, "y": float}, "length?": str, "duration?": float, "fps?": int, "size?": str,
-    "width?": int, "height?": int, "aspect?": float, "audio_encode?": str, "audio_bitrate?": str,
-    "audio_channels?": str, "colors?": {"background": str, "foreground": str, "accent": str},
+PLAYED = {"width?": int, "height?": int, "frame_rate?": str, "duration": float, "bitrate": int}
+FILM = {
+    "length?": str, "duration?": float, "fps?": int, "size?": str, "width?": int, "height?": int, "aspect?": float,
+    "audio_encode?": str, "audio_bitrate?": str, "audio_channels?": str,
 }  # fmt: skip
 MEDIA = {
     "id": Id,
     "type": OneOf("unknown", "image", "gifv", "video", "audio"),
-    "url": Url,
+    "url": (Url, None),  # null while it is being made
     "preview_url": (Url, None),
     "remote_url": (Url, None),
     "preview_remote_url?": (Url, None),
     "text_url?": (Url, None),
-    "meta": Either({"original?": SIZE, "small?": SIZE, "focus?": {"x": float, "y": float}}, MOVING),
+    "meta": FILM | {"original?": Either(SIZE, PLAYED), "small?": SIZE, "focus?": {"x": float, "y": float}},
     "description": (str, None),
     "blurhash": (str, None),
 }
@@ -212,7 +212,7 @@ EDIT = {
 SOURCE = {"id": Id, "text": str, "spoiler_text": str}
 NOTICES = OneOf(
     "mention", "status", "reblog", "follow", "follow_request", "favourite", "poll", "update", "admin.sign_up",
-    "admin.report", "severed_relationships", "moderation_warning", "quote", "quoted_update",
+    "admin.report", "severed_relationships", "moderation_warning", "quote", "quoted_update", "added_to_collection", "collection_update",
 )  # fmt: skip
 APPEAL = {"text": str, "state": OneOf("approved", "rejected", "pending")}
 WARNING: Shape = {
@@ -224,7 +224,32 @@ REPORT: Shape = {
     "forwarded": bool, "created_at": Moment, "status_ids": ([Id], None), "rule_ids": ([Id], None),
     "collection_ids?": ([Id], None), "target_account": ACCOUNT,
 }  # fmt: skip
+SHALLOW_TAG = {"name": str, "url": Url}
+COLLECTION_ITEM = {
+    "id": Id,
+    "account_id?": Id,
+    "state": OneOf("pending", "accepted", "rejected", "revoked"),
+    "created_at": Moment,
+}
+COLLECTION = {
+    "id": Id,
+    "account_id": Id,
+    "uri": Url,
+    "url": (Url, None),
+    "name": str,
+    "description": str,
+    "language": (str, None),
+    "local": bool,
+    "sensitive": bool,
+    "discoverable": bool,
+    "tag": (SHALLOW_TAG, None),
+    "item_count": int,
+    "items": [COLLECTION_ITEM],
+    "created_at": Moment,
+    "updated_at": Moment,
+}
 NOTIFICATION = {
+    "collection?": COLLECTION,
     "id": Id,
     "type": NOTICES,
     "group_key": str,
@@ -235,6 +260,7 @@ NOTIFICATION = {
     "moderation_warning?": WARNING,
 }
 GROUP = {
+    "collection?": COLLECTION,
     "group_key": str,
     "notifications_count": int,
     "type": NOTICES,

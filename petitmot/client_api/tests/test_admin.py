@@ -13,15 +13,15 @@ from petitmot.client_api.tests.caller import Caller
 from petitmot.client_api.tests.shapes import REPORT, WARNING, check
 from petitmot.client_api.tests.shapes_of_staff import ADMIN_ACCOUNT, ADMIN_REPORT, DIMENSION, MEASURE
 from petitmot.kit import clock
-from petitmot.moderation import reporting
-from petitmot.moderation.models import Report, StaffAct
+from petitmot.moderation import ready_words, reporting
+from petitmot.moderation.models import Report, Sanction, StaffAct
 from petitmot.people import security
 from petitmot.people.models import Account, Person
 from tests.world import World
 
 doors.open_all()
 ADMIN = sorted({(one.method, one.path) for one in TABLE if "/admin/" in one.path})
-FOR_OPERATOR = ("email_domain_blocks", "canonical_email_blocks", "ip_blocks")
+FOR_OPERATOR = ("domain_blocks", "domain_allows", "ip_blocks", "canonical_email_blocks")  # also email_domain_blocks
 DELETION = ("DELETE", "/api/v1/admin/accounts/{id}")
 NOT_ALLOWED = {"error": "This action is not allowed"}
 
@@ -181,6 +181,19 @@ def test_a_warning_closes_only_its_report_and_is_a_notification_with_its_words(w
     check(warning, WARNING)
     assert (warning["action"], warning["text"], warning["appeal"]) == ("none", "Doucement.", None)
     assert warning["target_account"]["id"] == str(world.bruno.pk)
+
+
+def test_words_kept_ready_stand_before_one_s_own(world: World):
+    keeper = Account.objects.get(persons=world.odile)
+    kept = ready_words.keep(keeper, "Insultes", "Ici on ne s’insulte pas.")
+    staff, path = Caller(world.esther), f"/api/v1/admin/accounts/{world.bruno.pk}/action"
+    for more, said in (({}, ""), ({"text": " Relisez-vous. "}, "\n\nRelisez-vous.")):
+        assert staff.post(path, {"type": "none", "warning_preset_id": str(kept.pk), **more}) == {}
+        assert Sanction.objects.latest("pk").words == "Ici on ne s’insulte pas." + said
+    for wrong in ("0", "x", "99999"):
+        staff.post(path, {"type": "none", "warning_preset_id": wrong})
+        assert staff.status == 404
+    assert Sanction.objects.count() == 2
 
 
 def test_an_action_that_is_not_understood_or_not_theirs_is_refused(world: World):

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from petitmot.client_api import parameters
-from petitmot.client_api.door import TABLE, Endpoint
+from petitmot.client_api.door import TABLE
 from petitmot.client_api.doors import open_all
+from petitmot.client_api.endpoints import Endpoint
 from petitmot.client_api.tests import answers
 from petitmot.client_api.tests.caller import Caller
 from petitmot.people.models import Account

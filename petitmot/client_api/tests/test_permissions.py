@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from petitmot.client_api import contents, scopes
-from petitmot.client_api.door import TABLE, Endpoint
+from petitmot.client_api.door import TABLE
 from petitmot.client_api.doors import open_all
+from petitmot.client_api.endpoints import Endpoint
 from petitmot.client_api.tests.caller import Caller
 from petitmot.people import circles, filters
 from petitmot.people.models import Account

@@ -42,7 +42,7 @@ def test_a_choice_that_is_not_there_is_refused(world: World, choices):
 def test_a_poll_needs_two_answers_and_a_time(world: World):
     caller = Caller(world.ana)
     one = caller.post(STATUSES, {"status": "?", "poll[options][]": "Seule", "poll[expires_in]": "3600"})
-    assert one["error"] == "Validation failed: Options must have more than one item"
+    assert one["error"] == "Validation failed: Choices must have more than one item"
     caller.post(STATUSES, {"status": "?", "poll[options][]": ["A", "B"], "poll[expires_in]": "9" * 18})
     assert caller.status == 422
     assert not Post.objects.exists()

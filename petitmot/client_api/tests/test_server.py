@@ -42,7 +42,7 @@ def test_other_servers_are_told_and_refused_ones_apart(world: World):
     world.chloe
     caller = Caller()
     assert caller.get("/api/v1/instance/peers") == ["ailleurs.example"]
-    limiting.decide(Account.objects.get(persons=world.esther), "ailleurs.example", Decided(measure="refused"))
+    limiting.decide(Account.objects.get(persons=world.odile), "ailleurs.example", Decided(measure="refused"))
     assert caller.get("/api/v1/instance/peers") == []
     assert caller.get("/api/v1/instance/domain_blocks")[0]["severity"] == "suspend"
 

@@ -115,7 +115,7 @@ def test_rule_28_a_reply_never_reaches_further_than_what_it_answers(world: World
         (
             {"status": "a", "media_ids[]": "x"},
             422,
-            "Validation failed: Media not found or already attached to another post",
+            "Media not found or already attached to another post",
         ),
         (
             {"status": "a", "scheduled_at": "hier"},

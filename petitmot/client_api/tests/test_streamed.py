@@ -127,6 +127,16 @@ def test_applications_hear_that_filters_changed_on_the_stream_of_the_person_alon
     assert said == {"stream": ["user"], "event": "filters_changed"}, "without a payload, as in Mastodon"
 
 
+def test_applications_hear_that_accepted_requests_are_merged_where_notifications_come(world: World):
+    found = tell("merged", world.ana.pk, {world.ana.pk: ALL})[world.ana.pk]
+    (event,) = found
+    assert (event.name, event.payload) == ("notifications_merged", "1")
+    assert {stream.name for stream in event.streams} == {"user", "user:notification"}
+    only = frozenset([Stream("user")])
+    (event,) = tell("merged", world.ana.pk, {world.ana.pk: only})[world.ana.pk]
+    assert json.loads(envelope(event)) == {"stream": ["user"], "event": "notifications_merged", "payload": "1"}
+
+
 def test_a_list_streams_the_replies_and_languages_its_owner_wants(world: World):
     world.follow(world.ana, world.bruno)
     circle = circles.form(world.ana, "Le lavoir")

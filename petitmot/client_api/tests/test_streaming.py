@@ -226,6 +226,7 @@ def test_a_socket_elsewhere_is_refused(place):
 def test_notifications_need_their_own_scope_in_the_user_stream(place):
     answer = place.get("/user", "words")
     place.publish(of_applications(ANA), "notification", 1)
+    place.publish(of_applications(ANA), "notifications_merged", 1)
     place.publish(of_applications(ANA), "update", 2)
     assert event(answer) == ("update", "2")
     answer.close()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from petitmot.client_api import doors
-from petitmot.client_api.door import TABLE, Endpoint
+from petitmot.client_api.door import TABLE
+from petitmot.client_api.endpoints import Endpoint
 from petitmot.client_api.tests.caller import Caller
 from tests.world import World
 

@@ -1,4 +1,4 @@
-"""The SQL of deliveries: claim servers, load what waits for them, settle what was tried. Few statements, each short.
+"""The SQL of deliveries: claim servers, load what waits for them, wake and renew. Few statements, each short.
 
 The lease is of a whole server, not of a row: one sender at a time speaks to it, and order keeps itself.
 """
@@ -7,14 +7,12 @@ The lease is of a whole server, not of a row: one sender at a time speaks to it,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
-from petitmot.federation.delivering import arrivals
 from petitmot.federation.delivering.outcomes import Learned
 from petitmot.federation.models import OutgoingActivity
 
@@ -41,30 +39,9 @@ class Waiting(NamedTuple):
     attempts: int
 
 
-class Later(NamedTuple):
-    """A delivery that did not succeed, by no fault of its server: due again, or given up."""
-
-    waiting: Waiting
-    server: int
-    error: str
-    due: datetime | None  # None: given up
-
-
-@dataclass(frozen=True)
-class Turn:
-    """How a server's turn ended. `silent`: it could not be reached, and pauses until `pause_until`."""
-
-    server: int
-    scheme: Learned = ""  # what worked
-    reached: bool = False  # something was answered
-    silent: bool = False
-    pause_until: datetime | None = None
-    error: str = ""
-
-
 def anything_due(moment: datetime) -> bool:
     """Whether a server may be claimed: a read, so that an idle process never takes SQLite's write lock."""
-    at = _moment(moment)
+    at = stored(moment)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT 1 FROM federation_peer WHERE {_CLAIMABLE} LIMIT 1", [at, at, at])
         return bool(cursor.fetchone())
@@ -79,7 +56,7 @@ _CLAIMABLE = (
 
 def claim(holder: str, *, most: int, silent: int, moment: datetime, lease_until: datetime) -> list[Claimed]:
     """Take the leases of at most `most` servers that answer and of `silent` ones that did not when tried last."""
-    at, claimed = _moment(moment), []
+    at, claimed = stored(moment), []
     lock = "FOR UPDATE SKIP LOCKED" if connection.vendor == "postgresql" else ""
     with transaction.atomic(), connection.cursor() as cursor:
         for count, which in ((most, "failures = 0"), (silent, "failures > 0")):
@@ -90,7 +67,7 @@ def claim(holder: str, *, most: int, silent: int, moment: datetime, lease_until:
                     SELECT server_id FROM federation_peer WHERE {_CLAIMABLE} AND {which}
                     ORDER BY due LIMIT %s {lock})
                     RETURNING server_id, scheme, failures, unreachable_since""",
-                [holder, _moment(lease_until), at, at, at, count],
+                [holder, stored(lease_until), at, at, at, count],
             )
             claimed += [Claimed(*row) for row in cursor.fetchall()]
     return claimed
@@ -101,7 +78,7 @@ def load(server: int, *, moment: datetime, most: int = MOST_AT_ONCE) -> list[Wai
 
     What an author said after a delivery that failed by itself a moment ago waits as long as that one.
     """
-    at = _moment(moment)
+    at = stored(moment)
     with connection.cursor() as cursor:
         cursor.execute(_HEADS, [server, at, PATIENT])
         heads = {author: (id_, due) for author, id_, due in cursor.fetchall()}
@@ -125,87 +102,10 @@ def bodies(activities: Sequence[int]) -> dict[int, bytes]:
     return {pk: body.encode() for pk, body in rows}
 
 
-def settle(
-    holder: str,
-    *,
-    done: Iterable[Waiting] = (),
-    later: Iterable[Later] = (),
-    turns: Iterable[Turn] = (),
-    moment: datetime,
-) -> None:
-    """In one short transaction: forget what arrived, date what did not, hand back the servers whose turn is over."""
-    done, later, turns = list(done), list(later), list(turns)
-    if not (done or later or turns):
-        return
-    with transaction.atomic(), connection.cursor() as cursor:
-        if done:
-            ids = [row.id for row in done]
-            cursor.execute(f"DELETE FROM federation_delivery WHERE id IN ({_marks(ids)})", ids)
-        for each in later:
-            _settle_later(cursor, each, moment)
-        ended = sorted({row.activity for row in done})
-        if ended:
-            arrivals.note(ended, moment)
-            cursor.execute(
-                f"""DELETE FROM federation_outgoingactivity WHERE id IN ({_marks(ended)})
-                AND NOT EXISTS (SELECT 1 FROM federation_delivery d WHERE d.activity_id = federation_outgoingactivity.id)""",
-                ended,
-            )
-        _hand_back(cursor, holder, turns, moment)
-
-
-def _settle_later(cursor: Any, each: Later, moment: datetime) -> None:
-    given_up = each.due is None
-    cursor.execute(
-        "UPDATE federation_delivery SET attempts = %s, due = %s, last_error = %s, given_up_at = %s WHERE id = %s",
-        [
-            each.waiting.attempts + 1,
-            _moment(each.due or moment),
-            each.error[:300],
-            _moment(moment) if given_up else None,
-            each.waiting.id,
-        ],
-    )
-    if given_up:
-        cursor.execute(
-            "UPDATE federation_peer SET given_up = given_up + 1, last_error = %s WHERE server_id = %s",
-            [each.error[:300], each.server],
-        )
-
-
-def _hand_back(cursor: Any, holder: str, turns: Sequence[Turn], moment: datetime) -> None:
-    """Set each server's next moment from what waits for it. The rows are locked first, in their order: what is queued
-    at the same time is either seen here, or wakes the server up afterwards."""
-    lock_peers(cursor, sorted({turn.server for turn in turns}))
-    at = _moment(moment)
-    for turn in turns:
-        changes, values = ["due = " + _FIRST_DUE, "leased_by = ''", "leased_until = NULL"], []
-        if turn.silent:
-            changes += ["failures = failures + 1", "unreachable_since = COALESCE(unreachable_since, %s)"]
-            changes += ["paused_until = %s", "last_error = %s"]
-            values += [at, _moment(turn.pause_until), turn.error[:300]]
-        elif turn.reached:
-            changes += ["failures = 0", "unreachable_since = NULL", "paused_until = %s", "last_alive = %s"]
-            values += [_moment(turn.pause_until), at]
-        if turn.scheme:
-            changes.append("scheme = %s")
-            values.append(turn.scheme)
-        cursor.execute(
-            f"UPDATE federation_peer SET {', '.join(changes)} WHERE server_id = %s AND leased_by = %s",
-            [*values, turn.server, holder],
-        )
-
-
-_FIRST_DUE = (
-    "(SELECT MIN(d.due) FROM federation_delivery d"
-    " WHERE d.server_id = federation_peer.server_id AND d.given_up_at IS NULL)"
-)
-
-
 def lock_peers(cursor: Any, servers: Sequence[int]) -> None:
     """Lock the rows of these servers, in one order for everybody; SQLite has one writer anyway."""
     if servers and connection.vendor == "postgresql":
-        marks = _marks(servers)
+        marks = places(servers)
         cursor.execute(
             f"SELECT 1 FROM federation_peer WHERE server_id IN ({marks}) ORDER BY server_id FOR UPDATE", list(servers)
         )
@@ -213,10 +113,10 @@ def lock_peers(cursor: Any, servers: Sequence[int]) -> None:
 
 def wake(cursor: Any, servers: Sequence[int], moment: datetime) -> None:
     """Something new waits for these servers. In a transaction; a server that pauses goes on pausing."""
-    at = _moment(moment)
+    at = stored(moment)
     lock_peers(cursor, servers)
     cursor.execute(
-        f"UPDATE federation_peer SET due = %s WHERE server_id IN ({_marks(servers)}) AND (due IS NULL OR due > %s)",
+        f"UPDATE federation_peer SET due = %s WHERE server_id IN ({places(servers)}) AND (due IS NULL OR due > %s)",
         [at, *servers, at],
     )
 
@@ -225,14 +125,16 @@ def renew(holder: str, servers: Sequence[int], lease_until: datetime) -> None:
     """Hold the leases of servers whose turn takes long."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"UPDATE federation_peer SET leased_until = %s WHERE server_id IN ({_marks(servers)}) AND leased_by = %s",
-            [_moment(lease_until), *servers, holder],
+            f"UPDATE federation_peer SET leased_until = %s WHERE server_id IN ({places(servers)}) AND leased_by = %s",
+            [stored(lease_until), *servers, holder],
         )
 
 
-def _marks(ids: Sequence[int]) -> str:
+def places(ids: Sequence[int]) -> str:
+    """Return as many places for values as there are ids."""
     return ", ".join(["%s"] * len(ids))
 
 
-def _moment(value: datetime | None) -> Any:
-    return connection.ops.adapt_datetimefield_value(value)  # SQLite keeps text, PostgreSQL a timestamp
+def stored(value: datetime | None) -> Any:
+    """Return a moment as the database keeps it: SQLite as text, PostgreSQL as a timestamp."""
+    return connection.ops.adapt_datetimefield_value(value)

@@ -14,7 +14,7 @@ from datetime import timedelta
 
 from django.db import close_old_connections, connection
 
-from petitmot.federation.delivering import doorbell, ledger
+from petitmot.federation.delivering import doorbell, ledger, settling
 from petitmot.federation.delivering.attempting import attempt
 from petitmot.federation.delivering.luggage import Luggage
 from petitmot.federation.delivering.outcomes import Kind, Outcome
@@ -55,7 +55,7 @@ class Sender:
         self._ready: deque[tuple[ServerTurn, ledger.Waiting]] = deque()
         self._turns: dict[int, ServerTurn] = {}
         self._done: list[ledger.Waiting] = []
-        self._later: list[ledger.Later] = []
+        self._later: list[settling.Later] = []
         self._gone: list[str] = []
         self._over: list[ServerTurn] = []
         self._hands: set[_Hand] = set()
@@ -129,7 +129,7 @@ class Sender:
             self._done, self._later, self._over, self._gone = [], [], [], []
         moment = now()
         try:
-            ledger.settle(
+            settling.settle(
                 self.holder, done=done, later=later, turns=[turn.result(moment) for turn in over], moment=moment
             )
         except BaseException:
@@ -214,40 +214,3 @@ class Sender:
             self._work_here.notify(len(self._ready))
         if turn.is_over or len(self._done) + len(self._later) >= MANY:
             doorbell.ring()
-
-
-def send_due(post: Post, luggage: Luggage | None = None) -> int:
-    """Send all that is due here and now, without threads; return how many attempts were made. For tests."""
-    packed, holder, tried = luggage or Luggage(), "inline", 0
-    moment = now()
-    until = moment + timedelta(seconds=LEASE)
-    while claims := ledger.claim(holder, most=MOST_TURNS, silent=MOST_PROBES, moment=moment, lease_until=until):
-        for claimed in claims:
-            rows = ledger.load(claimed.server, moment=moment, most=1 if claimed.failures else ledger.MOST_AT_ONCE)
-            tried += _one_turn(ServerTurn(claimed, rows), packed, post, holder)
-    return tried
-
-
-def _one_turn(turn: ServerTurn, packed: Luggage, post: Post, holder: str) -> int:
-    done: list[ledger.Waiting] = []
-    later: list[ledger.Later] = []
-    tried = 0
-    packed.pack(turn.server, turn.rows)
-    while rows := turn.take():
-        for row in rows:
-            piece = packed.piece(row)
-            outcome = attempt(
-                row.inbox, piece.body, sign=piece.sign, post=post, scheme=turn.scheme,
-                attempts=row.attempts, more=piece.headers,
-            )  # fmt: skip
-            tried += 1
-            again = turn.ended(row, outcome, now())
-            if again is not None:
-                later.append(again)
-            elif outcome.kind is Kind.DONE:
-                done.append(row)
-            if outcome.kind is Kind.GONE:
-                mark_gone([row.inbox])
-    packed.unpack(turn.rows)
-    ledger.settle(holder, done=done, later=later, turns=[turn.result(now())], moment=now())
-    return tried

@@ -7,8 +7,9 @@ from collections import deque
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from petitmot.federation.delivering.ledger import PATIENT, Claimed, Later, Turn, Waiting
+from petitmot.federation.delivering.ledger import PATIENT, Claimed, Waiting
 from petitmot.federation.delivering.outcomes import Kind, Learned, Outcome, pause
+from petitmot.federation.delivering.settling import Later, Turn
 
 AT_ONCE = 6  # deliveries that one server gets from us at the same moment
 LONGEST = 10.0  # seconds after which a turn gives way to others

@@ -38,6 +38,11 @@ def whole(id_: str, items: Sequence[object], *, attributed_to: str = "", ordered
     return {"@context": WORDS, "id": id_, "type": kind, **owner, name: list(items)}
 
 
+def container(id_: str, adds: Sequence[Document], *, attributed_to: str) -> Document:
+    """Return what was said within words for some people: activities, the oldest first (FEP-171b)."""
+    return {**whole(id_, adds, attributed_to=attributed_to), "collectionOf": "Activity"}
+
+
 def hashtags(id_: str, tags: Sequence[Document]) -> Document:
     """Return hashtags that a person likes to talk about."""
     return {"@context": HASHTAGS, "id": id_, "type": "Collection", "totalItems": len(tags), "items": list(tags)}

@@ -1,7 +1,7 @@
 """What the terms of our documents mean: JSON-LD contexts, one for each sort of document, and no term that it does not use.
 
 Sources: https://www.w3.org/TR/activitystreams-core/#jsonld, Mastodon's documentation (spec/activitypub), FEP-521a,
-FEP-044f, FEP-7888, Misskey's `_misskey_*`, Smithereen's FEDERATION.md.
+FEP-044f, FEP-7aa9, FEP-7888, Misskey's `_misskey_*`, Smithereen's FEDERATION.md.
 """
 
 from __future__ import annotations
@@ -45,6 +45,13 @@ PERSON: list[object] = [
         "welcomeLine": "petitmot:welcomeLine",
         "welcomeQuestion": "petitmot:welcomeQuestion",
         "contactWords": "petitmot:contactWords",
+        "movedAlone": "petitmot:movedAlone",
+        "gts": "https://gotosocial.org/ns#",
+        "interactionPolicy": {"@id": "gts:interactionPolicy", "@type": "@id"},
+        "automaticApproval": {"@id": "gts:automaticApproval", "@type": "@id"},
+        "manualApproval": {"@id": "gts:manualApproval", "@type": "@id"},
+        "canFeature": {"@id": "https://w3id.org/fep/7aa9#canFeature", "@type": "@id"},
+        "featuredCollections": {"@id": "https://w3id.org/fep/7aa9#featuredCollections", "@type": "@id"},
     },
 ]
 
@@ -80,6 +87,34 @@ QUOTE_AUTHORIZATION: list[object] = [
     ACTIVITYSTREAMS,
     {
         "QuoteAuthorization": "https://w3id.org/fep/044f#QuoteAuthorization",
+        "gts": "https://gotosocial.org/ns#",
+        "interactingObject": {"@id": "gts:interactingObject", "@type": "@id"},
+        "interactionTarget": {"@id": "gts:interactionTarget", "@type": "@id"},
+    },
+]
+
+FEATURED_COLLECTION: list[object] = [
+    ACTIVITYSTREAMS,
+    {
+        "sensitive": "as:sensitive",
+        "Hashtag": "as:Hashtag",
+        **TOOT,
+        "discoverable": "toot:discoverable",
+        "FeaturedCollection": "https://w3id.org/fep/7aa9#FeaturedCollection",
+        "FeaturedItem": "https://w3id.org/fep/7aa9#FeaturedItem",
+        "topic": {"@id": "https://w3id.org/fep/7aa9#topic", "@type": "@id"},
+        "featuredObject": {"@id": "https://w3id.org/fep/7aa9#featuredObject", "@type": "@id"},
+        "featuredObjectType": "https://w3id.org/fep/7aa9#featuredObjectType",
+        "featureAuthorization": {"@id": "https://w3id.org/fep/7aa9#featureAuthorization", "@type": "@id"},
+    },
+]
+
+FEATURE_REQUEST: list[object] = [ACTIVITYSTREAMS, {"FeatureRequest": "https://w3id.org/fep/7aa9#FeatureRequest"}]
+
+FEATURE_AUTHORIZATION: list[object] = [
+    ACTIVITYSTREAMS,
+    {
+        "FeatureAuthorization": "https://w3id.org/fep/7aa9#FeatureAuthorization",
         "gts": "https://gotosocial.org/ns#",
         "interactingObject": {"@id": "gts:interactingObject", "@type": "@id"},
         "interactionTarget": {"@id": "gts:interactionTarget", "@type": "@id"},

@@ -13,7 +13,7 @@ from petitmot.federation.documents.contexts import ACTIVITYSTREAMS, PERSON, SECU
 from petitmot.federation.models import Key
 from petitmot.kit.addresses import origin
 from petitmot.kit.language import _, override
-from petitmot.people import emoji
+from petitmot.people import consent, emoji
 from petitmot.people.models import Emoji, Person
 
 TYPES = {Person.Kind.PERSON: "Person", Person.Kind.AUTOMATIC: "Service", Person.Kind.ORGANISATION: "Organization"}
@@ -46,14 +46,22 @@ def person_document(person: Person, *, rsa: Key | None = None, ed25519: Key | No
         "attachment": _fields(person),
         "tag": [*(hashtag(tag) for tag in person.tags), *map(emoji_tag, emoji.of_person(person))],
         **_welcome(person),
+        "interactionPolicy": {"canFeature": _who_may_feature(person)},
         **({"alsoKnownAs": person.also_known_as} if person.also_known_as else {}),
-        **({"movedTo": person.moved_to.uri} if person.moved_to_id and person.moved_to else {}),
+        **_home(person),
         "capabilities": {"supportsFriendRequests": True},
         "supportsFriendRequests": True,
         "contactWords": True,
         "publicKey": public_key(rsa),
         "assertionMethod": [multikey(ed25519)],
     }
+
+
+def _home(person: Person) -> Document:
+    """Where somebody lives now; `movedAlone` where they only say so and take nobody along."""
+    if not person.moved_to_id or not person.moved_to:
+        return {}
+    return {"movedTo": person.moved_to.uri, **({} if person.moved_at else {"movedAlone": True})}
 
 
 def instance_document() -> Document:
@@ -118,6 +126,7 @@ def _doors(person: Person) -> Document:
         "following": f"{person.uri}/following",
         "featured": f"{person.uri}/featured",
         "featuredTags": f"{person.uri}/tags",
+        "featuredCollections": f"{person.uri}/selections",
         "endpoints": {"sharedInbox": addresses.shared_inbox()},
     }
 
@@ -132,6 +141,20 @@ def _welcome(person: Person) -> Document:
     said = {"welcomeLine": person.welcome_line, "welcomeQuestion": person.welcome_question}
     told = "\n".join(filter(None, said.values()))
     return {name: words for name, words in said.items() if words} | ({"_misskey_followedMessage": told} if told else {})
+
+
+def _who_may_feature(person: Person) -> Document:
+    """Who may show them in a selection (FEP-7aa9); nobody else at once but themselves."""
+    policy = consent.policy_of(person)
+    named = {
+        consent.PUBLIC: addresses.PUBLIC,
+        consent.FOLLOWERS: addresses.followers(person),
+        consent.FOLLOWING: f"{person.uri}/following",
+    }
+    return {
+        "automaticApproval": [named[each] for each in policy[consent.AT_ONCE]] or [person.uri],
+        "manualApproval": [named[each] for each in policy[consent.IF_ASKED]],
+    }
 
 
 def _fields(person: Person) -> list[Document]:

@@ -18,8 +18,8 @@ from petitmot.kit.addresses import origin
 from petitmot.kit.compiled import Compiled
 from petitmot.people import emoji
 from petitmot.people.models import Emoji, Person
-from petitmot.posts import gathering, polls
-from petitmot.posts.models import Picture, Post, QuoteState, Tagged
+from petitmot.posts import gathering, poll_results
+from petitmot.posts.models import Kind, Picture, Post, QuoteState, Tagged
 from petitmot.posts.models.post import OPEN_TO_ALL
 
 
@@ -47,7 +47,7 @@ class Around:
     pictures: Mapping[int, tuple[Picture, ...]]
     tags: Mapping[int, list[str]]
     pages: Mapping[int, str]  # of persons elsewhere
-    polls: Mapping[int, polls.Shown]
+    polls: Mapping[int, poll_results.Shown]
     emoji: Mapping[int, Emoji]
     containers: Mapping[int, str]  # by thread, of those that began elsewhere with words for some
 
@@ -70,7 +70,7 @@ class Around:
             tags=tags,
             pages=dict(_PAGES(ids=[id_ for id_, person in people.items() if not person.server.is_local])),
             containers=dict(_CONTAINERS(threads=[post.thread for post in posts if audience.is_within(post)])),
-            polls=polls.shown(None, {post.pk: people[post.author_id] for post in posts if post.has_poll}),
+            polls=poll_results.shown(None, {post.pk: people[post.author_id] for post in posts if post.has_poll}),
             emoji=emoji.by_id({id_ for post in posts for id_ in post.emoji}),
         )
 
@@ -123,21 +123,31 @@ def _content(post: Post, named: Iterable[Person], around: Around) -> str:
 
 
 def _picture(picture: Picture) -> Document:
-    """The largest of its files, with the words that tell it (Mastodon's documentation: attachment)."""
-    file: dict[str, Any] = picture.files[-1]
+    """What is played, or the largest of its files, with the words that tell it (Mastodon's documentation: attachment)."""
+    file: dict[str, Any] = picture.played or picture.files[-1]
     return {
-        "type": "Image",
+        "type": _ATTACHED[picture.kind],
         "mediaType": file["type"],
         "url": addresses.media(file["name"]),
         "name": picture.alt or None,
-        "width": file["width"],
-        "height": file["height"],
+        **({"width": file["width"], "height": file["height"]} if picture.kind != Kind.SOUND else {}),
+        **({"duration": f"PT{picture.seconds:.3f}S"} if picture.played else {}),
+        **({"icon": _icon(picture.files)} if picture.played and picture.files else {}),
         **({"blurhash": picture.blurhash} if picture.blurhash else {}),
         **({"focalPoint": [picture.focus_x, picture.focus_y]} if picture.focus_x or picture.focus_y else {}),
     }
 
 
-def _poll(poll: polls.Shown | None) -> Document:
+def _icon(files: list[dict[str, Any]]) -> Document:
+    """What is seen of a film until it is played, of a sound its cover."""
+    file = files[min(1, len(files) - 1)]
+    return {"type": "Image", "mediaType": file["type"], "url": addresses.media(file["name"])}
+
+
+_ATTACHED: dict[str, str] = {Kind.IMAGE: "Image", Kind.SOUND: "Audio", Kind.FILM: "Video", Kind.GIFV: "Video"}
+
+
+def _poll(poll: poll_results.Shown | None) -> Document:
     """A poll as a Question (Mastodon's documentation): its results where they are not hidden until the end."""
     if poll is None:
         return {}
@@ -190,9 +200,11 @@ def _who_may_quote(post: Post, author: Person) -> str:
 
 
 def _context(post: Post, around: Around) -> Document:
-    """The thread as a collection (FEP-7888), where it began here; the container of a reply within one (FEP-171b)."""
+    """The thread as a collection of posts (FEP-7888), where it began here; of words for some, a container (FEP-171b)."""
     if addresses.is_of_here(around.uris.get(post.thread, "")):
-        return {"context": addresses.container(post.thread)}
+        container = addresses.container(post.thread)
+        is_container = post.visibility in audience.FOR_SOME  # then it holds activities (FEP-f228: `contextHistory`)
+        return {"context": container, **({"contextHistory": container} if is_container else {})}
     within = around.containers.get(post.thread, "")
     return {"context": within} if within else {}
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from petitmot.federation import addresses
-from petitmot.federation.documents import activities, collections
+from petitmot.federation.documents import collections, word_activities
 from petitmot.federation.documents.contexts import Document, without_context
 from petitmot.federation.documents.persons import hashtag
 from petitmot.federation.documents.words import words_documents
@@ -104,9 +104,9 @@ def activities_of(posts: list[Post]) -> list[Document]:
     for post in posts:
         original = shown.get(post.shares_id or 0)
         if original is not None:
-            made.append(activities.announce(post, people[post.author_id], original, people[original.author_id]))
+            made.append(word_activities.announce(post, people[post.author_id], original, people[original.author_id]))
         elif post.pk in notes:
-            made.append(activities.create_of(notes[post.pk], post.uri))
+            made.append(word_activities.create_of(notes[post.pk], post.uri))
     return [without_context(activity) for activity in made]
 
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path, re_path
 
 from petitmot.federation import addresses
-from petitmot.federation.documents import activities
+from petitmot.federation.documents import word_activities
 from petitmot.federation.documents.collections import quote_authorization
 from petitmot.federation.documents.contexts import Document
 from petitmot.federation.documents.persons import tombstone
@@ -100,7 +100,7 @@ def create(request: HttpRequest, post_id: int) -> HttpResponse:
     if found.post.shares_id:
         raise NotFound("")
     readers = [found.reader] if found.reader else None
-    return answer(request, activities.create(found.post, readers=readers), for_all=found.is_for_all)
+    return answer(request, word_activities.create(found.post, readers=readers), for_all=found.is_for_all)
 
 
 @door
@@ -122,7 +122,7 @@ def share_document(share: Post) -> Document:
     author = gathering.people_by_id([original.author_id]).get(original.author_id) if original else None
     if original is None or author is None:
         raise NotFound("")
-    return activities.announce(share, share.author, original, author)
+    return word_activities.announce(share, share.author, original, author)
 
 
 def _note(found: Found) -> Document:

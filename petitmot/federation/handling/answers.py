@@ -1,7 +1,8 @@
-"""Accept and Reject: what somebody elsewhere answers to a follow, a request or a quote from here."""
+"""Accept and Reject: what somebody elsewhere answers to a follow, a request, a quote or a selection from here."""
 
 from __future__ import annotations
 
+from petitmot.federation.handling import selections
 from petitmot.federation.handling.coming import Coming, inner_of, is_kind, known_actor, person_here, refusal
 from petitmot.federation.handling.requests import request_from_here, request_number
 from petitmot.federation.knowing import consents
@@ -17,9 +18,12 @@ from petitmot.posts.models import Post
 def handle_accept(signer: Signer, activity: Document, _coming: Coming) -> None:
     """Accept{Follow}: a follow that waited holds. Accept{Offer}: two become contacts (the words are in `content`).
 
-    Accept{QuoteRequest}: the consent is kept.
+    Accept{QuoteRequest}: the consent is kept. Accept{FeatureRequest}: they may be shown in a selection.
     """
     inner, actor = inner_of(signer, activity), known_actor(signer)
+    if row := selections.row_asked(actor, inner):
+        selections.accepted(signer, row, activity)
+        return
     if is_kind(inner, "Offer"):
         _accept_request(actor, inner, _words(activity))
         return
@@ -50,8 +54,11 @@ def _accept_request(actor: Person, offer: Document, words: str) -> None:
 
 
 def handle_reject(signer: Signer, activity: Document, _coming: Coming) -> None:
-    """Reject{Follow}: refused, or ended later. Reject{Offer}: a kind refusal."""
+    """Reject{Follow}: refused, or ended later. Reject{Offer}: a kind refusal. Reject{FeatureRequest}: not to be shown."""
     inner, actor = inner_of(signer, activity), known_actor(signer)
+    if row := selections.row_asked(actor, inner):
+        selections.rejected(row)
+        return
     if is_kind(inner, "Offer"):
         gestures.decline_from_elsewhere(request_from_here(actor, inner), actor, words=_words(activity))
         return

@@ -1,9 +1,10 @@
-"""Delete: of words, of the consent to a quote, of a whole actor."""
+"""Delete: of words, of the consent to a quote or to a selection, of a selection, of a whole actor."""
 
 from __future__ import annotations
 
 from django.db import transaction
 
+from petitmot.federation.handling import selections
 from petitmot.federation.handling.coming import Coming, known_actor, refusal, refuse_other_hosts
 from petitmot.federation.handling.words import hand_on
 from petitmot.federation.knowing.consents import quote_of
@@ -20,6 +21,8 @@ def handle(signer: Signer, activity: Document, _coming: Coming) -> None:
     said = refuse_other_hosts(signer, activity.get("object"))
     if said == signer.actor_uri:
         farewell(known_actor(signer))
+        return
+    if selections.take_back_consent(signer, activity.get("object")) or selections.handle_removal(signer, said):
         return
     quote = quote_of(activity.get("object"))
     if quote is not None and quote.quotes is not None:

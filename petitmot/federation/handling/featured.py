@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from petitmot.federation.handling import selections
 from petitmot.federation.handling.coming import Coming, known_actor, post_known, refusal, refuse_other_hosts
 from petitmot.federation.knowing import words as known_words
 from petitmot.federation.models import Actor
@@ -12,14 +13,19 @@ from petitmot.posts import liking
 
 
 def handle_add(signer: Signer, activity: Document, coming: Coming) -> None:
-    """Pin words of the signer's own: known, or fetched."""
+    """Pin words of the signer's own: known, or fetched. An item of a selection is the matter of `selections`."""
+    if selections.is_item(activity.get("object")):
+        selections.handle_add(signer, activity["object"], uri(activity.get("target")))
+        return
     person = _owner_of_target(signer, activity)
     said = refuse_other_hosts(signer, activity.get("object"))
     liking.pin(person, known_words.words_at(said, budget=coming.budget))
 
 
 def handle_remove(signer: Signer, activity: Document, _coming: Coming) -> None:
-    """Pin them no more."""
+    """Pin them no more; or an item of a selection, or a selection, is taken away."""
+    if selections.handle_removal(signer, uri(activity.get("object"))):
+        return
     liking.pin_no_more(_owner_of_target(signer, activity), post_known(activity.get("object")))
 
 

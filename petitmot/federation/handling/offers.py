@@ -12,7 +12,7 @@ from petitmot.federation.signatures.material import Signer, host_of
 from petitmot.federation.translation.shapes import Document, text, uri
 from petitmot.kit.cleaning import plain_text
 from petitmot.kit.refusals import NotFound
-from petitmot.people import contacts, introductions
+from petitmot.people import contacts, introductions, requests
 from petitmot.people.models import ContactRequest, Person
 
 
@@ -38,7 +38,7 @@ def withdraw(asker: Person, offer: Document) -> None:
         found = rows.filter(asked=person_here(inner.get("actor"))).first()
     if found is None:
         raise NotFound("There is no such request.")
-    contacts.withdraw(found, asker)
+    requests.withdraw(found, asker)
 
 
 def _introduce(signer: Signer, activity: Document, coming: Coming) -> None:

@@ -16,7 +16,7 @@ from petitmot.federation.translation.shapes import Document, moment, text
 from petitmot.kit import clock
 from petitmot.kit.cleaning import plain_text
 from petitmot.kit.refusals import NotFound
-from petitmot.people import contacts, lapsing, questions, ties
+from petitmot.people import lapsing, questions, requests, ties
 from petitmot.people.models import ContactRequest, Person
 
 LONGEST = timedelta(days=90)  # no server keeps a stamp of ours away for longer (rule 21)
@@ -26,13 +26,13 @@ SHORTEST = timedelta(days=7)
 def handle_receive(signer: Signer, activity: Document, _coming: Coming) -> None:
     """It came; `endTime` says until when it waits there."""
     request = request_from_here(known_actor(signer), inner_of(signer, activity))
-    contacts.arrived(request, until=_until(activity, request.asked_at))
+    requests.arrived(request, until=_until(activity, request.asked_at))
 
 
 def handle_read(signer: Signer, activity: Document, _coming: Coming) -> None:
     """Who was asked has seen it."""
     actor = known_actor(signer)
-    contacts.mark_read(request_from_here(actor, inner_of(signer, activity)), actor)
+    requests.mark_read(request_from_here(actor, inner_of(signer, activity)), actor)
 
 
 def handle_lapse(signer: Signer, activity: Document, _coming: Coming) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from petitmot.federation.handling import answers, offers
+from petitmot.federation.handling import answers, likes, offers
 from petitmot.federation.handling.coming import Coming, inner_of, is_kind, known_actor, person_here, post_known, refusal
 from petitmot.federation.receiving import early
 from petitmot.federation.signatures.material import Signer
@@ -32,7 +32,7 @@ def _undo(actor: Person, inner: Document, object_: object) -> None:
     if is_kind(inner, "Follow"):
         _unfollow(actor, person_here(object_))
     elif is_kind(inner, "Like", "EmojiReact"):
-        liking.like_no_more(actor, post_known(object_))
+        liking.like_no_more(actor, post_known(object_), sign=likes.sign_of(inner))
     elif is_kind(inner, "Announce"):
         _unshare(actor, inner, object_)
     elif is_kind(inner, "Block"):

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from petitmot.federation.events import SaidWithin
 from petitmot.federation.fetching import fetch_document
+from petitmot.federation.handling import selections
 from petitmot.federation.handling.coming import Coming, actor_of, post_known, refusal
 from petitmot.federation.knowing.containers import owned_here
 from petitmot.federation.knowing.people_named import people_named
@@ -20,6 +21,7 @@ from petitmot.federation.quirks import mend_words
 from petitmot.federation.signatures.material import Signer, host_of
 from petitmot.federation.translation.audience import Whom, read_audience
 from petitmot.federation.translation.persons import ACTORS
+from petitmot.federation.translation.selections import COLLECTION
 from petitmot.federation.translation.shapes import Document, kind, uri
 from petitmot.federation.translation.words import WORDS, Said, read_words
 from petitmot.jobs.announcing import announce
@@ -68,6 +70,9 @@ def handle_update(signer: Signer, activity: Document, coming: Coming) -> None:
             raise refusal("not_yours")
         learn(document)
         return
+    if selections.is_selection(document):
+        selections.handle_update(signer, document)
+        return
     said = read_words(mend_words(document))
     if not said.kind or said.author != signer.actor_uri:
         raise refusal("not_yours")
@@ -98,7 +103,7 @@ def own_object(signer: Signer, activity: Document, coming: Coming) -> Document:
     if isinstance(object_, dict) and object_.get("type"):
         if host_of(uri(object_)) != signer.host:
             raise refusal("wrong_id")
-        known = kind(object_, WORDS | ACTORS)
+        known = kind(object_, WORDS | ACTORS | COLLECTION)
         if not known:
             raise refusal("unknown_kind")
         return {**object_, "type": known}

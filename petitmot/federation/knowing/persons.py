@@ -8,7 +8,7 @@ from django.db import transaction
 
 from petitmot.federation import addresses
 from petitmot.federation.budgets import Budget
-from petitmot.federation.events import PortraitNamed
+from petitmot.federation.events import HomeTold, PortraitNamed
 from petitmot.federation.fetching import fetch_document
 from petitmot.federation.knowing import emoji
 from petitmot.federation.models import Actor, Key
@@ -56,6 +56,8 @@ def learn(document: Document) -> Person | None:
         before = Actor.objects.filter(person=person).values_list("portrait_source", "banner_source").first()
         Actor.objects.update_or_create(person=person, defaults={**told.doors, "fetched_at": clock.now(), **_WELL})
         _keep_where_they_live_now(person, told.moved_to)
+        if told.moved_to not in ("", person.uri) and not told.moved_alone and moving.could_go_along(person):
+            announce(HomeTold(person.pk, told.moved_to))
         now_named = (told.doors["portrait_source"], told.doors["banner_source"])
         if (before or ("", "")) != now_named:
             announce(PortraitNamed(person.pk))
@@ -65,7 +67,7 @@ def learn(document: Document) -> Person | None:
 def _keep_where_they_live_now(person: Person, uri: str) -> None:
     """What `movedTo` says, where whoever lives there is known here and says so, too.
 
-    Nobody is asked for it: moves could lead on without end.
+    Nobody is asked for it here: moves could lead on without end (`knowing.homes`).
     """
     to = Person.objects.present().select_related("server", "actor").filter(uri=uri).first() if uri else None
     named = to.also_known_as if to and to.server.is_local else getattr(getattr(to, "actor", None), "also_known_as", [])

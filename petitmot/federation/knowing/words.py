@@ -162,7 +162,8 @@ def keep_more(post: Post, said: Said) -> None:
     new = False
     for place, picture in enumerate(said.pictures):
         focus = {"focus_x": picture.focus[0], "focus_y": picture.focus[1]}
-        told = {"place": place, "alt": picture.alt, "blurhash": picture.blurhash, **focus}
+        size = {"seconds": picture.seconds, "width": picture.size[0], "height": picture.size[1]}
+        told = {"place": place, "alt": picture.alt, "blurhash": picture.blurhash, "kind": picture.kind, **focus, **size}
         _row, made = RemotePicture.objects.update_or_create(post=post, url=picture.url, defaults=told)
         new = new or made
     if new:

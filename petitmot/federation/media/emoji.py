@@ -9,13 +9,14 @@ from django.db import transaction
 from django.db.models import Sum
 
 from petitmot.federation.events import EmojiNamed
-from petitmot.federation.media.fetching import at_a_path, weight
+from petitmot.federation.media.fetching import at_a_path
 from petitmot.federation.models import RemoteEmoji
 from petitmot.kit import clock
 from petitmot.kit.refusals import Refusal, TooOften, TryLater
 from petitmot.moderation.limits import in_force
 from petitmot.people import emoji
 from petitmot.people.models import Server
+from petitmot.posts.films.making import weight
 from petitmot.posts.pictures.limits import LARGEST_EMOJI_ELSEWHERE
 from petitmot.posts.pictures.making import make_emoji
 

@@ -1,13 +1,11 @@
-"""To fetch the pictures of words and the faces of people elsewhere. Reactions; no network in a transaction."""
+"""To fetch what hangs on words of people elsewhere, and their faces. Reactions; no network in a transaction."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-
-from django.conf import settings
 
 from petitmot.federation.events import PicturesNamed, PortraitNamed
 from petitmot.federation.models import Actor, RemotePicture
@@ -19,20 +17,29 @@ from petitmot.kit.refusals import Refusal, TooOften, TryLater
 from petitmot.moderation.limits import in_force, is_refused
 from petitmot.people import profiles
 from petitmot.people.models import Person
-from petitmot.posts import picturing
-from petitmot.posts.models import Picture, Post
+from petitmot.posts import borrowing, picturing
+from petitmot.posts.films.limits import LARGEST_ELSEWHERE
+from petitmot.posts.films.making import weight
+from petitmot.posts.models import Kind, Picture, Post
 from petitmot.posts.pictures.limits import LARGEST_FILE, WIDTHS
 from petitmot.posts.pictures.making import Made, make_picture
 from petitmot.posts.publishing import hang_later
 
+FILMS = ("video/*", "audio/*", "application/ogg", "application/octet-stream", "binary/octet-stream")
 PORTRAIT_WIDTHS, BANNER_WIDTHS = (400,), (1500,)
 
 
 def fetch_pictures(fact: PicturesNamed) -> None:
-    """Fetch what is missing of a post's pictures, and hang them up. What cannot be had is noted, and not asked again."""
-    waiting = RemotePicture.objects.filter(post=fact.post_id, fetched_at=None).order_by("place")
+    """Fetch what is missing of a post's pictures, and hang them up. What cannot be had is noted, and not asked again.
+
+    A link leads to a sound or a film until it is here, and stays where it is too large.
+    """
+    rows = RemotePicture.objects.filter(post=fact.post_id, fetched_at=None).order_by("place")
+    waiting = list(rows.select_related("post__author__server", "picture"))
+    if sum(_lead_to(row) for row in waiting):
+        _hang(fact.post_id)
     later: TryLater | None = None
-    for row in waiting.select_related("post__author__server"):
+    for row in waiting:
         try:
             _fetch_one(row)
         except TryLater as reason:
@@ -57,9 +64,42 @@ def fetch_faces(fact: PortraitNamed) -> None:
         profiles.set_picture(actor.person, portrait=portrait, banner=banner)
 
 
+def _lead_to(row: RemotePicture) -> bool:
+    """Let a link lead to a sound or a film that was not there yet; return whether there is one."""
+    if row.kind == Kind.IMAGE or row.picture is not None:
+        return False
+    if in_force(row.post.author.server.domain).rejects_media or is_refused(host_of(row.url)):
+        return False
+    row.picture = borrowing.lead_to(
+        row.post.author,
+        row.url,
+        Kind(row.kind),
+        alt=row.alt,
+        focus=(row.focus_x, row.focus_y),
+        blurhash=row.blurhash,
+        seconds=row.seconds,
+        size=(row.width, row.height),
+    )
+    RemotePicture.objects.filter(pk=row.pk).update(picture=row.picture)
+    return True
+
+
+def _fetch_film(row: RemotePicture) -> None:
+    """Hold a sound or a film of another server; it is named by its content and served from here."""
+    if row.picture is None:
+        raise Refused("This server is not received here.", code="server_refused")
+    with at_a_path(row.url, LARGEST_ELSEWHERE, accept=FILMS, timeout=120.0) as path:
+        row.picture.refresh_from_db()
+        size = borrowing.hold(row.picture, path)
+    RemotePicture.objects.filter(pk=row.pk).update(fetched_at=clock.now(), bytes=size)
+
+
 def _fetch_one(row: RemotePicture) -> None:
     try:
         _refuse_media_of(row.post.author)
+        if row.kind != Kind.IMAGE:
+            _fetch_film(row)
+            return
         made = _made(row.url)
     except TooOften as often:
         raise TryLater("too many pictures at once", wait=often.wait) from often
@@ -104,20 +144,15 @@ def _made(url: str, *, widths: tuple[int, ...] = WIDTHS, square: bool = False) -
 
 
 @contextmanager
-def at_a_path(url: str, max_bytes: int = LARGEST_FILE) -> Iterator[Path]:
-    """Fetch a picture and give the path of a file that goes again. Raises what `kit.fetching.fetch` raises."""
+def at_a_path(
+    url: str, max_bytes: int = LARGEST_FILE, *, accept: Sequence[str] = ("image/*",), timeout: float = 20.0
+) -> Iterator[Path]:
+    """Fetch a file and give the path of one that goes again. Raises what `kit.fetching.fetch` raises."""
     if is_refused(host_of(url)):
         raise Refused("This server is not received here.", code="server_refused")
-    fetched = fetch(url, accept=("image/*",), max_bytes=max_bytes, timeout=20.0)
-    if fetched.status != 200:
-        raise Refused("There is no picture here.", code=f"status_{fetched.status}")
     with tempfile.NamedTemporaryFile(prefix="petitmot-") as file:
-        file.write(fetched.body)
+        fetched = fetch(url, accept=accept, max_bytes=max_bytes, timeout=timeout, into=file)
+        if fetched.status != 200:
+            raise Refused("There is no picture here.", code=f"status_{fetched.status}")
         file.flush()
         yield Path(file.name)
-
-
-def weight(made: Made) -> int:
-    """Return how many bytes the files have that were made."""
-    media = Path(settings.MEDIA_ROOT)
-    return sum((media / file.name).stat().st_size for file in made.files if (media / file.name).exists())

@@ -10,7 +10,7 @@ class Peer(models.Model):
     """One a server that anything was ever sent to, or that ever wrote.
 
     Whoever sends holds the lease of the whole server, so that its deliveries keep their order. Written by the SQL of
-    `delivering/ledger.py`.
+    `delivering/ledger.py` and `delivering/settling.py`.
     """
 
     server = models.OneToOneField(Server, on_delete=models.CASCADE, primary_key=True, related_name="peer")

@@ -1,8 +1,8 @@
-"""A picture that came with words from elsewhere: where it is, and the one made of it here (never hot-linked)."""
+"""A picture, a sound or a film that came with words from elsewhere: where it is, and what became of it here (never hot-linked)."""
 
 from django.db import models
 
-from petitmot.posts.models import Picture, Post
+from petitmot.posts.models import Kind, Picture, Post
 
 
 class RemotePicture(models.Model):
@@ -12,6 +12,10 @@ class RemotePicture(models.Model):
     alt = models.CharField(max_length=1500, blank=True)
     focus_x = models.FloatField(default=0.0)
     focus_y = models.FloatField(default=0.0)
+    kind = models.CharField(max_length=6, choices=Kind.choices, default=Kind.IMAGE)
+    seconds = models.FloatField(default=0.0)  # as its document says; so are the next two
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
     blurhash = models.CharField(max_length=120, blank=True)
     picture = models.ForeignKey(Picture, null=True, on_delete=models.SET_NULL, related_name="+")
     fetched_at = models.DateTimeField(null=True)  # also when it could not be had: `failed` says why

@@ -10,6 +10,7 @@ from django.test import Client
 
 from petitmot.federation import keys
 from petitmot.federation.models import Key
+from petitmot.federation.signatures.material import SigningKey
 from petitmot.federation.signatures.signing import sign
 from petitmot.kit import clock
 from petitmot.kit.ids import random_id_at
@@ -20,13 +21,18 @@ ACCEPT = 'application/activity+json, application/ld+json; profile="https://www.w
 ORIGIN = "http://petitmot.test"
 
 
-def ask(path: str, *, by: Person | None = None, accept: str = ACCEPT, scheme: Any = "cavage", **more: Any) -> Any:
-    """GET an address (whole, or from the slash on), signed by somebody elsewhere where `by` is given."""
+def ask(
+    path: str, *, by: Person | SigningKey | None = None, accept: str = ACCEPT, scheme: Any = "cavage", **more: Any
+) -> Any:
+    """GET an address (whole, or from the slash on), signed by somebody elsewhere, or with their key, where `by` is given."""
     path = path.removeprefix(ORIGIN)
     headers = {"host": "petitmot.test", **({"accept": accept} if accept else {}), **more}
     if by is not None:
         headers |= {
-            name.lower(): said for name, said in sign("GET", ORIGIN + path, {}, b"", key_of(by), scheme).items()
+            name.lower(): said
+            for name, said in sign(
+                "GET", ORIGIN + path, {}, b"", key_of(by) if isinstance(by, Person) else by, scheme
+            ).items()
         }
     return Client(headers=headers).get(path)
 

@@ -12,7 +12,7 @@ Measure = ServerLimit.Measure
 
 
 def moderator(world: World) -> Account:
-    return Account.objects.get(persons=world.esther)
+    return Account.objects.get(persons=world.odile)
 
 
 def limit(world: World, host: str, measure: str = Measure.NOTHING, **more: object) -> ServerLimit:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from petitmot.federation.documents import activities
+from petitmot.federation.documents import activities, person_activities, tie_activities, word_activities
 from petitmot.federation.tests.asking import elsewhere
 from petitmot.kit import clock
 from petitmot.people import contacts, introductions, leaving
@@ -30,29 +30,31 @@ def every_activity(world, far):
     share = liking.share(ana, theirs)
     request = contacts.ask(ana, far, words=WORDS)
     world.connect(ana, world.bruno)
-    follow = activities.follow(far, ana, AT)
+    follow = tie_activities.follow(far, ana, AT)
     return [
-        lambda: activities.create(Post.objects.get(pk=post.pk)),
-        lambda: activities.update(Post.objects.get(pk=post.pk), at=AT),
-        lambda: activities.delete(post.uri, ana, AT),
-        lambda: activities.announce(share, ana, theirs, far),
-        lambda: activities.unannounce(share.uri, ana, theirs.uri),
-        lambda: activities.like(ana, theirs, far, AT),
-        lambda: activities.vote(ana, theirs, far, 1, "Le café"),
-        lambda: activities.follow(ana, far, AT, words=WORDS),
-        lambda: activities.undo(activities.follow(ana, far), at=AT),
-        lambda: activities.offer(request),
+        lambda: word_activities.create(Post.objects.get(pk=post.pk)),
+        lambda: word_activities.update(Post.objects.get(pk=post.pk), at=AT),
+        lambda: word_activities.delete(post.uri, ana, AT),
+        lambda: word_activities.announce(share, ana, theirs, far),
+        lambda: word_activities.unannounce(share.uri, ana, theirs.uri),
+        lambda: word_activities.like(ana, theirs, far, AT),
+        lambda: word_activities.vote(ana, theirs, far, 1, "Le café"),
+        lambda: tie_activities.follow(ana, far, AT, words=WORDS),
+        lambda: activities.undo(tie_activities.follow(ana, far), at=AT),
+        lambda: tie_activities.offer(request),
         lambda: activities.accept(ana, follow, words="Avec plaisir."),
         lambda: activities.reject(ana, follow),
-        lambda: activities.read(ana, {"id": "https://ailleurs.example/offers/1"}, far.uri),
-        lambda: activities.block(ana, far, AT),
-        lambda: activities.move(ana, "https://ailleurs.example/users/ana"),
-        lambda: activities.add(ana, post),
-        lambda: activities.remove(ana, post, AT),
-        lambda: activities.update_person(ana, AT),
-        lambda: activities.delete_person(ana),
-        lambda: activities.quote_request(post, ana, theirs.uri, far.uri),
-        lambda: activities.flag("http://petitmot.test/ap/actor", [far.uri, theirs.uri], "Insultes", "http://x/1"),
+        lambda: tie_activities.read(ana, {"id": "https://ailleurs.example/offers/1"}, far.uri),
+        lambda: tie_activities.block(ana, far, AT),
+        lambda: person_activities.move(ana, "https://ailleurs.example/users/ana"),
+        lambda: word_activities.add(ana, post),
+        lambda: word_activities.remove(ana, post, AT),
+        lambda: person_activities.update_person(ana, AT),
+        lambda: person_activities.delete_person(ana),
+        lambda: word_activities.quote_request(post, ana, theirs.uri, far.uri),
+        lambda: person_activities.flag(
+            "http://petitmot.test/ap/actor", [far.uri, theirs.uri], "Insultes", "http://x/1"
+        ),
     ]
 
 
@@ -71,9 +73,9 @@ def test_every_activity_is_whole_and_has_an_id_that_stays(world, far):
 
 
 def test_two_follows_with_an_undo_between_are_two(world, far):
-    first, second = activities.follow(world.ana, far, AT), activities.follow(world.ana, far, clock.now())
+    first, second = tie_activities.follow(world.ana, far, AT), tie_activities.follow(world.ana, far, clock.now())
     assert first["id"] != second["id"]
-    bare = activities.follow(world.ana, far)
+    bare = tie_activities.follow(world.ana, far)
     assert activities.undo(bare, at=AT)["id"] != activities.undo(bare, at=clock.now())["id"]
 
 
@@ -83,12 +85,12 @@ def test_what_is_answered_and_undone_is_carried_whole(world, far):
     for activity in (activities.accept(world.ana, follow), activities.reject(world.ana, follow)):
         assert activity["object"] == {name: said for name, said in follow.items() if name != "@context"}
         assert activity["to"] == [far.uri] and activity["actor"] == world.ana.uri
-    undone = activities.undo(activities.block(world.ana, far, AT))
+    undone = activities.undo(tie_activities.block(world.ana, far, AT))
     assert undone["object"]["type"] == "Block" and undone["to"] == [far.uri]
 
 
 def test_words_of_a_request_travel_in_an_offer_of_the_reversed_follow(world, far):
-    offer = activities.offer(contacts.ask(world.ana, far, words=WORDS))
+    offer = tie_activities.offer(contacts.ask(world.ana, far, words=WORDS))
     assert offer["type"] == "Offer" and offer["content"] == WORDS and offer["to"] == [far.uri]
     assert offer["object"] == {"type": "Follow", "actor": far.uri, "object": world.ana.uri}
 
@@ -97,13 +99,13 @@ def test_an_introduction_is_an_offer_of_one_to_the_other(world, far):
     world.connect(world.ana, far)
     world.connect(world.ana, world.bruno)
     made = introductions.introduce(world.ana, world.bruno, far, words="Vous aimez tous deux la brume.")
-    offer = activities.introduce(made, world.bruno, far)
+    offer = tie_activities.introduce(made, world.bruno, far)
     assert (offer["actor"], offer["object"], offer["target"]) == (world.ana.uri, world.bruno.uri, far.uri)
     assert offer["content"] == "Vous aimez tous deux la brume." and offer["to"] == [far.uri]
 
 
 def test_a_deletion_carries_no_words(world):
-    activity = activities.delete("http://petitmot.test/ap/posts/1", world.ana, AT)
+    activity = word_activities.delete("http://petitmot.test/ap/posts/1", world.ana, AT)
     assert activity["object"]["type"] == "Tombstone" and activity["object"]["formerType"] == "Note"
     assert activity["to"] == [EVERYBODY] and "content" not in str(activity)
 
@@ -111,19 +113,19 @@ def test_a_deletion_carries_no_words(world):
 def test_rule_41_a_farewell_names_the_address_alone(world):
     leaving.leave(world.ana)
     gone = Person.objects.get(pk=world.ana.pk)
-    assert activities.delete_person(gone)["object"] == gone.uri
-    assert "Ana" not in str(activities.delete_person(gone))
+    assert person_activities.delete_person(gone)["object"] == gone.uri
+    assert "Ana" not in str(person_activities.delete_person(gone))
 
 
 def test_rule_30_a_share_of_quiet_words_stays_quiet(world):
     quiet = world.says(world.ana, to="quiet")
     share = liking.share(world.bruno, quiet)
-    activity = activities.announce(share, world.bruno, quiet, world.ana)
+    activity = word_activities.announce(share, world.bruno, quiet, world.ana)
     assert activity["to"] == [f"{world.bruno.uri}/followers"] and activity["cc"] == [EVERYBODY, world.ana.uri]
 
 
 def test_a_report_names_the_server_and_not_who_reported(world, far):
-    activity = activities.flag(
+    activity = person_activities.flag(
         "http://petitmot.test/ap/actor", [far.uri], "Insultes", "http://petitmot.test/ap/flags/1"
     )
     assert activity["actor"] == "http://petitmot.test/ap/actor" and world.ana.uri not in str(activity)
@@ -132,5 +134,5 @@ def test_a_report_names_the_server_and_not_who_reported(world, far):
 def test_consent_to_a_quote_names_the_stamp(world, far):
     post = world.says(world.ana)
     asked = {"id": "https://ailleurs.example/q/1", "type": "QuoteRequest", "actor": far.uri, "object": post.uri}
-    accepted = activities.accept_quote(world.ana, asked, post, 77)
+    accepted = word_activities.accept_quote(world.ana, asked, post, 77)
     assert accepted["type"] == "Accept" and accepted["result"] == f"{post.uri}/quoted-by/77"

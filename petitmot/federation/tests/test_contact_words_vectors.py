@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from petitmot.federation import handling
-from petitmot.federation.documents import activities
+from petitmot.federation.documents import activities, tie_activities
 from petitmot.people.models import ContactRequest, Introduction, Person, Question
 
 DRAFT = Path(__file__).parents[3] / "docs" / "fep-contact-words.md"
@@ -34,22 +34,22 @@ def made() -> dict[str, dict[str, object]]:
     came = ContactRequest(
         pk=31, asker=ana, asked=bruno, words=words, lapses_at=until, uri="https://ana.example/ap/people/1#requests/7"
     )
-    offer = activities.offered(came)
+    offer = tie_activities.offered(came)
     yes = "Avec joie, et le bonjour à l’étang."
     no = "Pas en ce moment ; merci de vos mots."
     question = Question(pk=5, owner=bruno, person=ana, words="Quel étang ?", asked_at=asked)
     introduction = Introduction(pk=9, introducer=celia, first=ana, second=bruno, words="Vous aimez tous deux la brume.")
     return {
-        "offer": activities.offer(sent),
-        "receive": activities.receive(came),
-        "read": activities.read(bruno, {"id": came.uri}, ana.uri),
-        "ask-for-words": activities.ask_for_words(question, came, until),
+        "offer": tie_activities.offer(sent),
+        "receive": tie_activities.receive(came),
+        "read": tie_activities.read(bruno, {"id": came.uri}, ana.uri),
+        "ask-for-words": tie_activities.ask_for_words(question, came, until),
         "accept": activities.accept(bruno, offer, words=yes),
         "reject": activities.reject(bruno, offer, words=no),
-        "lapse": activities.lapse(came),
-        "undo": activities.undo(activities.offer(sent)),
-        "follow": activities.follow(ana, bruno, asked, words=words),
-        "introduction": activities.introduce(introduction, ana, bruno),
+        "lapse": tie_activities.lapse(came),
+        "undo": activities.undo(tie_activities.offer(sent)),
+        "follow": tie_activities.follow(ana, bruno, asked, words=words),
+        "introduction": tie_activities.introduce(introduction, ana, bruno),
     }
 
 

@@ -9,9 +9,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from petitmot.federation.knowing.persons import person_at
-from petitmot.federation.models import Container, OutgoingActivity
+from petitmot.federation.models import Container, HandedOn, OutgoingActivity
 from petitmot.federation.multikeys import base58
 from petitmot.federation.signatures.proofs import prove
+from petitmot.federation.tests.asking import ask
 from petitmot.federation.tests.peers import post_of
 from petitmot.kit import clock
 from petitmot.people import circles
@@ -181,3 +182,76 @@ def test_who_is_not_of_the_circle_says_nothing_in_it(world, other_peer, circle_p
         other_peer.says(world, other_peer.does("Create", note, actor="quidam"), by="quidam")
     assert not Post.objects.filter(visibility="circle", plain="Oui.").exists()
     assert adds() == []
+
+
+def container_of(post, by=None):
+    """What the container's address answers to somebody who signs, or to nobody in particular."""
+    return ask(f"/ap/contexts/{post.pk}", by=by)
+
+
+@pytest.fixture
+def muriel_key(peer):
+    return peer.key("muriel")
+
+
+def test_the_container_holds_adds_of_what_was_said_in_its_order(world, peer, other_peer, circle_post, pia, muriel_key):
+    said = prove(answers(other_peer, circle_post, pia), pia, clock.now())
+    other_peer.says(world, said, by="pia")
+    world.says(world.ana, "Alors à dimanche.", Visibility.CIRCLE, answers=Post.objects.get(plain="Oui."))
+    document = container_of(circle_post, by=muriel_key).json()
+    assert (document["type"], document["attributedTo"], document["collectionOf"]) == (
+        "OrderedCollection",
+        world.ana.uri,
+        "Activity",
+    )
+    items = document["orderedItems"]
+    assert [item["type"] for item in items] == ["Add"] * 3
+    assert [item["object"]["type"] for item in items] == ["Create"] * 3
+    notes = [item["object"]["object"]["content"] for item in items]
+    assert notes == ["<p>À dimanche ?</p>", "<p>Oui.</p>", "<p>Alors à dimanche.</p>"]
+    assert items[1]["object"] == said  # with its proof
+    assert items[1] == {name: told for name, told in adds()[0].items() if name != "@context"}  # as it was delivered
+    for item in items:
+        assert item["target"] == {"type": "OrderedCollection", "id": document["id"], "attributedTo": world.ana.uri}
+        assert item["to"] == [peer.uri("/users/muriel")]
+    assert pia.owner not in json.dumps([items[0], items[2]["object"]["to"]])  # nobody learns who else is there
+
+
+def test_the_post_and_its_create_name_the_container(world, peer, circle_post, muriel_key):
+    note = ask(f"/ap/posts/{circle_post.pk}", by=muriel_key).json()
+    create = ask(f"/ap/posts/{circle_post.pk}/create", by=muriel_key).json()
+    assert note["context"] == note["contextHistory"] == create["context"]
+    assert note["context"].endswith(f"/ap/contexts/{circle_post.pk}")
+
+
+def test_what_has_no_proof_is_not_in_it(world, other_peer, circle_post, pia, muriel_key):
+    other_peer.says(world, answers(other_peer, circle_post, pia), by="pia")
+    assert Post.objects.get(plain="Oui.").visibility == "circle"
+    assert len(container_of(circle_post, by=muriel_key).json()["orderedItems"]) == 1
+
+
+def test_what_is_taken_back_leaves_no_word_in_it(world, other_peer, circle_post, pia, muriel_key):
+    said = prove(answers(other_peer, circle_post, pia), pia, clock.now())
+    other_peer.says(world, said, by="pia")
+    gone = prove(other_peer.does("Delete", said["object"]["id"], actor="pia"), pia, clock.now())
+    other_peer.says(world, gone, by="pia")
+    answer = container_of(circle_post, by=muriel_key)
+    assert [item["object"]["type"] for item in answer.json()["orderedItems"]] == ["Create", "Delete"]
+    assert b"Oui." not in answer.content
+    assert not HandedOn.objects.filter(said__contains="Oui.").exists()
+
+
+def test_the_container_opens_to_those_the_words_are_for_and_to_nobody_else(world, peer, other_peer, circle_post):
+    peer.actor("zoe")
+    person_at(peer.uri("/users/zoe"))
+    assert container_of(circle_post).status_code == 404
+    assert container_of(circle_post, by=peer.key("zoe")).status_code == 404
+    assert container_of(circle_post, by=peer.key("muriel")).headers["Cache-Control"] == "private, no-store"
+
+
+def test_a_thread_for_all_is_a_collection_of_posts(world):
+    post = world.says(world.ana, "Pour tous.")
+    note = ask(f"/ap/posts/{post.pk}").json()
+    assert "contextHistory" not in note
+    document = ask(f"/ap/contexts/{post.pk}").json()
+    assert (document["orderedItems"], document.get("collectionOf")) == ([post.uri], None)

@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from petitmot.federation.delivering import ledger, overview, queue, writing_off
+from petitmot.federation.delivering import ledger, overview, queue, settling, writing_off
 from petitmot.federation.delivering.outcomes import Answer
 from petitmot.federation.delivering.recipients import Door, of_followers, of_one, of_persons
-from petitmot.federation.delivering.sending import send_due
 from petitmot.federation.models import Actor, Delivery, OutgoingActivity, Peer
+from petitmot.federation.tests.at_once import send_due
 from petitmot.federation.tests.far import Far, only, plain_luggage, somebody
 from petitmot.kit import clock
 from petitmot.people.models import Follow
@@ -283,7 +283,7 @@ def test_whoever_lost_the_lease_does_not_settle(world, far):
     moment = clock.now()
     ledger.claim("one", most=5, silent=5, moment=moment, lease_until=moment)
     ledger.claim("two", most=5, silent=5, moment=moment + timedelta(seconds=1), lease_until=later(minutes=1))
-    ledger.settle("one", turns=[ledger.Turn(xenia.server_id, reached=True)], moment=moment)
+    settling.settle("one", turns=[settling.Turn(xenia.server_id, reached=True)], moment=moment)
     assert Peer.objects.get().leased_by == "two"
 
 

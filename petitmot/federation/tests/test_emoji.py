@@ -217,7 +217,7 @@ def test_emoji_nobody_names_any_more_are_let_go_and_come_back_when_named(world, 
 
 
 def test_emoji_of_a_server_whose_pictures_are_refused_go_and_come_back_when_it_is_received_again(world, peer, muriel):
-    keeper = Account.objects.get(persons=world.esther)
+    keeper = Account.objects.get(persons=world.odile)
     with serving(page(png(), kind="image/png")) as (port, heads):
 
         def says():

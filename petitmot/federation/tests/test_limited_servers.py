@@ -10,11 +10,11 @@ from petitmot.attentions import desk
 from petitmot.attentions.models import Notice
 from petitmot.client_api.tests.caller import Caller
 from petitmot.federation.budgets import Budget
-from petitmot.federation.delivering.sending import send_due
 from petitmot.federation.fetching import fetch_document
 from petitmot.federation.knowing.handles import person_by_handle
 from petitmot.federation.knowing.persons import person_at
 from petitmot.federation.models import Delivery, RemotePicture
+from petitmot.federation.tests.at_once import send_due
 from petitmot.federation.tests.deciding import Measure, limit, moderator, refuse, silence
 from petitmot.federation.tests.far import Far, plain_luggage
 from petitmot.federation.tests.peers import post_of

@@ -70,14 +70,6 @@ def test_what_is_no_picture_is_left_out(world, peer, muriel, body, kind):
     assert RemotePicture.objects.get().failed
 
 
-def test_a_film_is_a_link(world, peer, muriel):
-    film = {"type": "Document", "mediaType": "video/mp4", "url": peer.uri("/film.mp4"), "name": "<b>Le lac"}
-    note = peer.note(attachment=[film])
-    peer.says(world, peer.does("Create", note))
-    assert f'<a href="{peer.uri("/film.mp4")}"' in post_of(note).html
-    assert "&lt;b&gt;Le lac" in post_of(note).html
-
-
 def test_a_face_is_fetched_and_taken_away(world, peer, media):
     with serving(page(png(), kind="image/png")) as (port, heads):
         peer.actor("muriel", icon={"type": "Image", "url": f"http://localhost:{port}/a.png"})

@@ -19,7 +19,7 @@ from petitmot.federation.signatures.tests.keys import RSA_PEM, TestKey
 from petitmot.federation.tests.peers import Peer
 from petitmot.kit import clock
 from petitmot.people.models import ContactRequest, Follow
-from petitmot.posts import polls
+from petitmot.posts import poll_results, polls
 from petitmot.posts.models import Favourite, PollAnswer, Post, Vote
 from tests.world import World
 
@@ -104,7 +104,7 @@ def check_post(expected, what: str) -> None:
         rows = RemotePicture.objects.filter(post=post).order_by("place")
         assert list(rows.values_list("alt", flat=True)) == expected["pictures"], what
     if "poll" in expected:
-        shown = polls.shown(None, {post.pk: post.author})[post.pk]
+        shown = poll_results.shown(None, {post.pk: post.author})[post.pk]
         assert [[answer.words, answer.votes] for answer in shown.answers] == expected["poll"], what
 
 

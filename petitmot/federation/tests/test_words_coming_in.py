@@ -14,7 +14,7 @@ from petitmot.kit import clock
 from petitmot.kit.refusals import Refusal
 from petitmot.people import follows
 from petitmot.people.models import ContactRequest, Person
-from petitmot.posts import polls, publishing
+from petitmot.posts import poll_results, polls, publishing
 from petitmot.posts.content import Content
 from petitmot.posts.models import Arrival, Conversation, Favourite, Post, Version, Visibility, Vote
 from petitmot.reading import today
@@ -339,11 +339,11 @@ def question(peer, *counts, **more):
 def test_a_poll_comes_with_what_was_counted(world, peer, muriel):
     note = question(peer, 3, 1, votersCount=4)
     peer.says(world, peer.does("Create", note))
-    poll = polls.shown(world.ana, {post_of(note).pk: muriel})[post_of(note).pk]
+    poll = poll_results.shown(world.ana, {post_of(note).pk: muriel})[post_of(note).pk]
     assert [(answer.words, answer.votes) for answer in poll.answers] == [("Oui", 3), ("Non", 1)]
     note["oneOf"][0]["replies"]["totalItems"], note["votersCount"] = 5, 6
     peer.says(world, peer.does("Update", note))
-    poll = polls.shown(world.ana, {post_of(note).pk: muriel})[post_of(note).pk]
+    poll = poll_results.shown(world.ana, {post_of(note).pk: muriel})[post_of(note).pk]
     assert ([answer.votes for answer in poll.answers], poll.voters) == ([5, 1], 6)
     assert not Version.objects.exists()
 

@@ -11,12 +11,12 @@ import pytest
 from django.test import Client
 
 from petitmot.attentions import winks
-from petitmot.federation.delivering import sending
 from petitmot.federation.knowing.persons import person_at
 from petitmot.federation.models import Delivery, OutgoingActivity
+from petitmot.federation.tests import at_once
 from petitmot.federation.tests.far import Far, plain_luggage
 from petitmot.kit import clock
-from petitmot.people import contacts, follows, gestures
+from petitmot.people import contacts, follows, gestures, requests
 from petitmot.people.models import AnswerLink, Contact, ContactRequest, Follow, Manners, NeverAsked, Person, Question
 from petitmot.people.standing import as_seen_by_asker
 from petitmot.posts.models import Favourite, Post
@@ -46,7 +46,7 @@ def send(world, far):
         with clock.living_at(clock.now() + timedelta(minutes=minutes)):
             for _round in range(3):
                 world.settle()
-                sending.send_due(far.post, plain_luggage())
+                at_once.send_due(far.post, plain_luggage())
         return [msgspec.json.decode(body) for _url, body in far.got[before:]]
 
     return go
@@ -228,7 +228,7 @@ def test_an_offer_goes_to_smithereen_and_is_answered_by_following(world, peer, s
     follow, offer = send()
     assert follow["type"] == "Follow" and "content" not in follow
     assert (offer["type"], offer["content"], offer["object"]["actor"]) == ("Offer", WORDS, zoe.uri)
-    contacts.withdraw(request, world.ana)
+    requests.withdraw(request, world.ana)
     [undone] = send()
     assert (undone["type"], undone["object"]["type"], undone["object"]["id"]) == ("Undo", "Offer", offer["id"])
 

@@ -12,9 +12,22 @@ from datetime import datetime
 from petitmot.federation.multikeys import pem_of
 from petitmot.federation.signatures.material import Unverified, VerifyingKey, host_of, read_public
 from petitmot.federation.translation.emoji import Sign, read_emoji
-from petitmot.federation.translation.shapes import Document, kind, line, link, many, moment, parts, text, uri, uris
+from petitmot.federation.translation.shapes import (
+    PUBLIC,
+    Document,
+    kind,
+    line,
+    link,
+    many,
+    moment,
+    parts,
+    text,
+    uri,
+    uris,
+)
 from petitmot.kit.cleaning import clean_html, plain_text, visible_signs
 from petitmot.kit.refusals import Refusal
+from petitmot.people import consent
 from petitmot.people.elsewhere import Portrayed
 from petitmot.people.models import Person
 
@@ -44,6 +57,7 @@ class Told:
     doors: dict[str, object]  # fields of the model Actor
     keys: tuple[VerifyingKey, ...]
     moved_to: str
+    moved_alone: bool  # nobody is to be taken along
     emoji: tuple[Sign, ...]
     is_server: bool  # an actor that signs for a whole server: nobody one meets
 
@@ -69,6 +83,7 @@ def read_person(document: Document) -> Told:
         doors=doors,
         keys=tuple(read_keys(document)),
         moved_to=uri(document.get("movedTo")),
+        moved_alone=document.get("movedAlone") is True,
         emoji=read_emoji(document),
         is_server=wire_kind == "Application" and name in (host, host.partition(":")[0], "instance.actor", "relay"),
     )
@@ -109,7 +124,25 @@ def _portrait(document: Document, name: str, wire_kind: str) -> Portrayed:
         welcome_line=welcome,
         welcome_question=line(document.get("welcomeQuestion"), 200),
         approves_followers=document.get("manuallyApprovesFollowers") is True,
+        selected_by=_selected_by(document),
     )
+
+
+def _selected_by(document: Document) -> dict[str, list[str]]:
+    """Who may show them in a selection (FEP-7aa9): nothing said is nothing allowed."""
+    said = document.get("interactionPolicy")
+    policy = said.get("canFeature") if isinstance(said, dict) else None
+    if not isinstance(policy, dict):
+        return {}
+    known = {uri(document.get("followers")): consent.FOLLOWERS, uri(document.get("following")): consent.FOLLOWING}
+    known |= dict.fromkeys(PUBLIC, consent.PUBLIC) | {uri(document): ""}
+
+    def read(value: object) -> list[str]:
+        named = [str(each) for each in many(value)[:MOST_TAGS] if each]
+        return list(dict.fromkeys(filter(None, (known.get(each, consent.OTHER) for each in named))))
+
+    at_once, if_asked = read(policy.get("automaticApproval")), read(policy.get("manualApproval"))
+    return {consent.AT_ONCE: at_once, consent.IF_ASKED: if_asked}
 
 
 def _name(value: object) -> str:

@@ -238,3 +238,25 @@ def test_jobs_that_may_wait_a_moment_are_taken_up_many_at_a_time_but_soon(start,
     until(lambda: len(seen) == 10, 4)
     assert time.monotonic() - told < 0.9  # not the end of their sleep
     assert len(things.batches) < 6
+
+
+def test_long_work_has_a_thread_of_its_own_and_keeps_no_other_waiting(start, wire, tell, until):
+    wire({
+        Rang: [
+            Reaction(things.wait_at_gate, "long", when=things.is_loud),
+            Reaction(things.note, "later"),
+            Reaction(things.note_again, "soon"),
+        ]
+    })  # fmt: skip
+    tell(Rang(0, loud=True))
+    start(1, lease=1.0)
+    until(things.at_gate.is_set)
+    tell(*map(Rang, range(1, 20)))
+    until(lambda: count("note") == 20 and count("note_again") == 20)
+    time.sleep(1.5)  # longer than a lease: it is renewed, nobody takes the work twice
+    assert Job.objects.get().lane == "long" and Job.objects.get().attempts == 0
+    things.gate.set()
+    until(lambda: not Job.objects.exists())
+    assert not any(thread.name == "jobs-long" and thread.is_alive() for thread in threading.enumerate()) or until(
+        lambda: all(thread.name != "jobs-long" for thread in threading.enumerate())
+    )

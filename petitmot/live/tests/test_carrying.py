@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
+import time_machine
 
 from petitmot.jobs.models import Job
+from petitmot.kit import clock
 from petitmot.live import bus as buses
 from petitmot.live import carrying
 from petitmot.live.bus import InProcess
 from petitmot.live.channels import EVERYBODY, of_applications
 from petitmot.live.tests.scenes import play
 from petitmot.moderation import announcements, announcing
-from petitmot.people import contacts, distance, filters
+from petitmot.people import contacts, conversing, distance, filters
 from petitmot.people.models import Account
 from petitmot.posts import editing, liking
 from petitmot.posts.content import typed
@@ -192,6 +195,23 @@ def test_every_change_of_a_filter_is_told_to_the_applications_of_its_owner(world
     )
 
 
+def test_applications_hear_that_a_stranger_s_words_came_through_however_they_were_let_in(world, heard):
+    listening(heard, *(of_applications(person.pk) for person in (world.ana, world.bruno)))
+    noe = world.extra("noe")
+    for stranger, let_in in (
+        (world.ana, lambda: conversing.open_conversation(world.bruno, world.ana)),
+        (noe, lambda: world.writes(world.bruno, noe, text="Bonjour à vous.")),
+    ):
+        world.writes(stranger, world.bruno, text="Bonjour, on ne se connaît pas.")
+        world.settle()
+        assert not [each for each in heard.told if each[1] == carrying.MERGED]
+        let_in()
+        world.settle()
+        told = [each for each in heard.told if each[1] == carrying.MERGED]
+        assert told == [(of_applications(world.bruno.pk), carrying.MERGED, world.bruno.pk)]
+        heard.told.clear()
+
+
 def test_announcements_reach_every_application_and_signs_who_gave_them_and_the_operator(world, heard):
     Account.objects.filter(persons=world.esther).update(role=Account.Role.OPERATOR)
     keeper = Account.objects.get(persons=world.esther)
@@ -216,3 +236,26 @@ def test_announcements_reach_every_application_and_signs_who_gave_them_and_the_o
     world.settle()
     gone = {channel for channel, fact, id_ in heard.told if fact == "announcement-gone"}
     assert gone == everybody
+
+
+def test_an_announcement_is_told_when_it_is_made_and_when_it_is_over(world, heard):
+    keeper = Account.objects.get(persons=world.odile)
+    listening(heard, of_applications(world.ana.pk))
+    told = lambda: [(fact, id_) for _channel, fact, id_ in heard.told]  # noqa: E731
+    with time_machine.travel("2026-11-22T10:00:00Z", tick=False) as time:
+        now = clock.now()
+        later, ends = now + timedelta(hours=2), now + timedelta(hours=4)
+        made = announcing.write(keeper, "La fête.", publish_at=later, ends_at=ends)
+        announcing.withdraw(keeper, announcing.write(keeper, "Non.", publish_at=later))
+        world.settle()
+        assert told() == []
+        time.shift(timedelta(hours=2))
+        world.settle()
+        assert told() == [("announced", made.pk)]
+        announcing.say_better(keeper, made, "La fête.", ends_at=ends + timedelta(hours=1))
+        time.shift(timedelta(hours=2))
+        world.settle()
+        assert told() == [("announced", made.pk)] * 2, "its end was moved"
+        time.shift(timedelta(hours=1))
+        world.settle()
+        assert told()[2:] == [("announcement-gone", made.pk)]

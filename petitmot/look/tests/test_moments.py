@@ -67,6 +67,19 @@ def test_a_word_stands_under_its_part_of_the_day(moment, said):
     assert plain(moments.part_of_day(moment, NOW)) == said
 
 
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        (at(22, 22, 15), "ce soir, 22 h 15"),
+        (at(23, 8), "demain, 8 h"),
+        (at(26, 8, 30), "jeudi 26 novembre, 8 h 30"),
+        (at(2, 9, month=1, year=2027), "samedi 2 janvier 2027, 9 h"),
+    ],
+)
+def test_what_is_to_come_is_told_with_its_day_and_hour(moment, said):
+    assert plain(moments.coming(moment, NOW)) == said
+
+
 def test_what_waits_is_told_since_when():
     assert moments.since(at(21, 22), NOW) == "depuis hier soir"
     assert moments.since(at(19, 22), NOW) == "depuis jeudi"

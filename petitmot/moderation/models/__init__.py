@@ -1,6 +1,7 @@
 """The nouns of moderation."""
 
 from petitmot.moderation.models.announcement import Announcement, AnnouncementReaction, AnnouncementRead
+from petitmot.moderation.models.ready_words import ReadyWords
 from petitmot.moderation.models.report import Report, ReportedPost, StaffAct, StaffNote
 from petitmot.moderation.models.sanction import Appeal, Sanction
 from petitmot.moderation.models.server_limit import ServerLimit
@@ -10,6 +11,7 @@ __all__ = [
     "AnnouncementReaction",
     "AnnouncementRead",
     "Appeal",
+    "ReadyWords",
     "Report",
     "ReportedPost",
     "Sanction",

@@ -1,5 +1,7 @@
 """What the operator has to say to everybody who lives here, and what each of them did with it."""
 
+from datetime import datetime, timedelta
+
 from django.db import models
 
 from petitmot.people.models import Account, Emoji, Person
@@ -15,11 +17,18 @@ class Announcement(models.Model):
     starts_at = models.DateTimeField(null=True, blank=True)  # of what it is about
     ends_at = models.DateTimeField(null=True, blank=True)  # shown until then
     all_day = models.BooleanField(default=False)  # of the two moments only the days count, the last one whole
-    published_at = models.DateTimeField()
+    scheduled_at = models.DateTimeField(null=True, blank=True)  # to be made then, by a job
+    is_published = models.BooleanField(default=True, db_default=True)
+    published_at = models.DateTimeField()  # of one that waits: when it will be
     updated_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @property
+    def over_at(self) -> datetime | None:
+        """When it is shown no more; the last of its days is whole."""
+        return self.ends_at + timedelta(days=1) if self.ends_at and self.all_day else self.ends_at
 
 
 class AnnouncementRead(models.Model):

@@ -102,6 +102,43 @@ def test_what_cannot_be_announced_is_refused(world, keeper, text, start, end, co
     assert not Announcement.objects.exists()
 
 
+def test_one_for_later_is_made_at_its_moment_and_one_that_was_moved_waits_on(world, keeper):
+    with time_machine.travel("2026-11-22T10:00:00Z", tick=False) as time:
+        now = clock.now()
+        made = announcing.write(keeper, "La fête.", publish_at=now + timedelta(hours=2))
+        announcing.say_better(keeper, made, "La grande fête.", publish_at=now + timedelta(hours=5))
+        time.shift(timedelta(hours=3))
+        world.settle()
+        assert announcements.of_person(world.ana) == [] == announcements.unread(world.ana)
+        with pytest.raises(NotFound):
+            announcements.find(made.pk)
+        time.shift(timedelta(hours=3))
+        world.settle()
+        (told,) = announcements.of_person(world.ana)
+        assert (told.announcement.text, told.announcement.published_at) == ("La grande fête.", clock.now())
+        announcing.say_better(keeper, made, "Le bal.", publish_at=now + timedelta(days=9))
+        assert announcements.of_person(world.ana), "what was made stays so"
+        other = announcing.write(keeper, "Plus tard.", publish_at=clock.now() + timedelta(days=1))
+        announcing.say_better(keeper, other, "Maintenant.")
+        assert len(announcements.of_person(world.ana)) == 2
+
+
+@pytest.mark.parametrize(
+    ("moments", "code", "field"),
+    [
+        ({"publish_at": -1}, "too_soon", "publish_at"),
+        ({"publish_at": 0}, "too_soon", "publish_at"),
+        ({"publish_at": 3, "ends_at": 2}, "bad_moments", "ends_at"),
+    ],
+)
+def test_a_moment_that_cannot_be_is_refused(world, keeper, moments, code, field):
+    at = {name: clock.now() + timedelta(hours=hours) for name, hours in moments.items()}
+    with pytest.raises(Refusal) as refused:
+        announcing.write(keeper, "La fête.", **at)
+    assert (refused.value.code, refused.value.field) == (code, field)
+    assert not Announcement.objects.exists()
+
+
 def test_what_is_typed_is_read_as_other_words_are(world, keeper):
     world.emoji("chat")
     world.bruno

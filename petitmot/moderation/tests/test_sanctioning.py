@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from petitmot.attentions import notices
+from petitmot.attentions import notice_lines
 from petitmot.kit import clock
 from petitmot.kit.pages import Window
 from petitmot.kit.refusals import NotFound, Refusal
@@ -66,8 +66,8 @@ def test_who_is_limited_disturbs_nobody_who_does_not_follow_them(world):
         answers(world, bruno, words)
         liking.like(bruno, words)
     world.settle()
-    assert notices.of_person(world.ana) == []
-    assert {told.kind for told in notices.of_person(world.dov)} == {"replied", "liked"}
+    assert notice_lines.of_person(world.ana) == []
+    assert {told.kind for told in notice_lines.of_person(world.dov)} == {"replied", "liked"}
     assert threads.around(world.ana, post).after == []
     assert len(threads.around(world.dov, other).after) == 1
 
@@ -151,7 +151,7 @@ def test_the_person_reads_the_decision_by_mail_and_answers_it_once(world, mailou
     sanction = told(world)
     assert [mail.to for mail in mailoutbox] == [["bruno@example.com"]]
     assert "Vos mots blessent." in mailoutbox[0].body and appealing.link_of(sanction) in mailoutbox[0].body
-    assert [each.kind for each in notices.of_person(world.bruno)] == ["sanctioned"]
+    assert [each.kind for each in notice_lines.of_person(world.bruno)] == ["sanctioned"]
     appealing.appeal(sanction, "C’était une chanson.")
     with pytest.raises(Refusal) as caught:
         appealing.appeal(appealing.find(appealing.link_of(sanction).split("/")[2]), "Et encore.")

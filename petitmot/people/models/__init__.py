@@ -14,6 +14,7 @@ from petitmot.people.models.pace import Pace
 from petitmot.people.models.person import Invitation, Manners, Person, UsedName
 from petitmot.people.models.remark import NotSuggested, Recommended, Remark
 from petitmot.people.models.request import AnswerLink, ContactRequest, Gesture, NeverAsked, Question
+from petitmot.people.models.selection import InSelection, Selection
 from petitmot.people.models.server import Server
 from petitmot.people.models.server_text import ServerText
 from petitmot.people.models.word_filter import FilteredPost, FilteredWords, WordFilter
@@ -38,6 +39,7 @@ __all__ = [
     "FollowRequest",
     "Gesture",
     "InCircle",
+    "InSelection",
     "Introduction",
     "Invitation",
     "Manners",
@@ -51,6 +53,7 @@ __all__ = [
     "Recommended",
     "Remark",
     "SecurityEvent",
+    "Selection",
     "Server",
     "ServerBlock",
     "ServerText",

@@ -52,6 +52,7 @@ class Person(models.Model):
     shows_people = models.BooleanField(default=False)  # lists of followers and followed seen by all
     is_found = models.BooleanField(default=True)  # stands in the directory
     is_searched = models.BooleanField(default=True)  # their public words are found by all
+    selected_by = models.JSONField(default=dict, blank=True)  # who may put them into a selection: `people/consent.py`
     credited_sites = models.JSONField(default=list, blank=True)  # domains that may name them as author
     emoji = models.JSONField(default=list, blank=True)  # ids of those in the name, the bio and the fields
     moved_to = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")

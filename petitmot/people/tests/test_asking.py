@@ -4,7 +4,7 @@ import pytest
 import time_machine
 
 from petitmot.kit.refusals import Refusal
-from petitmot.people import contacts, distance, gestures, lapsing, stamps, ties
+from petitmot.people import contacts, distance, gestures, lapsing, requests, stamps, ties
 from petitmot.people.models import ContactRequest, FirstWords, Follow
 from petitmot.people.standing import as_seen_by_asker
 from tests.world import WORDS
@@ -45,14 +45,14 @@ def test_rule_2_ending_a_contact_leaves_the_follows(world):
 def test_rule_2_a_withdrawn_request_leaves_no_trace_but_its_stamp(world):
     request = contacts.ask(world.ana, world.bruno, words=WORDS)
     assert stamps.left(world.ana) == 9
-    contacts.withdraw(request, world.ana)
+    requests.withdraw(request, world.ana)
     assert stamps.left(world.ana) == 10
     assert not ContactRequest.objects.exists()
 
 
 def test_only_the_asker_withdraws(world):
     request = contacts.ask(world.ana, world.bruno, words=WORDS)
-    refused("not_found", contacts.withdraw, request, world.bruno)
+    refused("not_found", requests.withdraw, request, world.bruno)
 
 
 def test_rule_6_two_who_ask_each_other_become_contacts_each_with_their_own_first_words(world):

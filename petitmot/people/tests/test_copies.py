@@ -1,7 +1,7 @@
 """Copies of instances that are kept: equal to what the database gives, and nobody's changes are another's."""
 
 from petitmot.kit.compiled import Compiled
-from petitmot.people import accounts
+from petitmot.people import acting_persons
 from petitmot.people.models import Account, ActsFor, Person
 
 _HERE = Compiled[Person](
@@ -63,6 +63,6 @@ def test_a_new_password_and_a_closed_account_end_a_session(world):
 
 def test_who_may_act_for_whom_is_asked_each_time(world):
     account = Account.objects.get(persons=world.ana)
-    assert [person.pk for person in accounts.with_persons(account.pk).acts_for] == [world.ana.pk]
+    assert [person.pk for person in acting_persons.with_persons(account.pk).acts_for] == [world.ana.pk]
     ActsFor.objects.filter(account=account).delete()
-    assert not accounts.with_persons(account.pk).acts_for
+    assert not acting_persons.with_persons(account.pk).acts_for

@@ -2,7 +2,7 @@
 
 import time_machine
 
-from petitmot.people import contacts, gestures, lapsing, profiles, questions, stamps, ties
+from petitmot.people import contacts, gestures, lapsing, profiles, questions, requests, stamps, ties
 from petitmot.people.models import ContactRequest, Gesture, Question
 from petitmot.people.standing import as_seen_by_asker
 from petitmot.people.tests.test_asking import NOON, refused
@@ -12,7 +12,7 @@ from tests.world import WORDS
 
 def test_rule_20_the_asker_sees_read_only_where_it_may_be_seen(world):
     request = contacts.ask(world.ana, world.bruno, words=WORDS)
-    contacts.mark_read(request, world.bruno)
+    requests.mark_read(request, world.bruno)
     request = ContactRequest.objects.get()
     assert as_seen_by_asker(request) == "read"
     profiles.mind(world.bruno, lets_read_be_seen=False)

@@ -6,7 +6,7 @@ import pytest
 
 from petitmot.kit import clock
 from petitmot.kit.refusals import Refusal
-from petitmot.people import circles, contacts, distance, follows, moving, ties
+from petitmot.people import circles, distance, first_words, follows, moving, ties
 from petitmot.people.models import Block, Contact, FirstWords, Follow, FollowRequest, InCircle, Mute, Person
 from tests.world import WORDS
 
@@ -90,7 +90,7 @@ def test_a_contact_goes_along_with_its_first_words_and_its_place_in_circles(worl
     assert [(row.writer, row.reader, row.words) for row in FirstWords.objects.all()] == [
         (world.bruno, world.chloe, WORDS)
     ]
-    assert contacts.first_words(world.bruno, world.chloe)
+    assert first_words.between(world.bruno, world.chloe)
     assert InCircle.objects.get(circle=circle).person == world.chloe
 
 

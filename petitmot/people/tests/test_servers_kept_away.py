@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from petitmot.attentions import notices
+from petitmot.attentions import notice_lines
 from petitmot.attentions.models import Addressed, Notice
 from petitmot.kit.refusals import Refusal
 from petitmot.people import circles, contacts, distance, follows, standing, ties
@@ -37,6 +37,13 @@ def test_rule_20_a_request_from_there_looks_like_waiting_and_comes_back_when_the
     distance.unblock_server(world.ana, THERE)
     request.refresh_from_db()
     assert request.state == ContactRequest.State.READ
+
+
+def test_who_keeps_a_server_away_is_not_found_from_there_and_whoever_is_kept_away_still_is(world: World):
+    distance.block_server(world.ana, THERE)
+    assert ties.has_blocked(world.ana, world.chloe) and not ties.has_blocked(world.chloe, world.ana)
+    assert not ties.has_blocked(world.bruno, world.chloe) and not ties.has_blocked(world.ana, world.bruno)
+    assert ties.has_blocked(world.ana, world.dov) and not ties.has_blocked(world.dov, world.ana)
 
 
 @pytest.mark.parametrize("kept", [True, False])
@@ -81,13 +88,13 @@ def test_notices_and_words_owed_are_put_aside_and_notices_come_back(world: World
     world.follow(world.ana, world.chloe)
     world.says(world.chloe, "Et @ana ?")
     world.settle()
-    assert len(notices.of_person(world.ana)) == 1 and Addressed.objects.filter(answered_at=None).exists()
+    assert len(notice_lines.of_person(world.ana)) == 1 and Addressed.objects.filter(answered_at=None).exists()
     distance.block_server(world.ana, THERE)
     world.settle()
-    assert notices.of_person(world.ana) == []
+    assert notice_lines.of_person(world.ana) == []
     assert not Addressed.objects.filter(to=world.ana, answered_at=None).exists()
     distance.unblock_server(world.ana, THERE)
-    assert len(notices.of_person(world.ana)) == 1
+    assert len(notice_lines.of_person(world.ana)) == 1
 
 
 def test_words_for_people_of_there_no_longer_go_there(world: World):
@@ -112,6 +119,6 @@ def test_a_mute_keeps_or_lets_through_notices_as_was_chosen(world: World, hides:
     distance.mute(world.ana, world.bruno, hides_notices=hides)
     world.says(world.bruno, "Et @ana ?")
     world.settle()
-    assert Notice.objects.filter(person=world.ana).count() == len(notices.of_person(world.ana)) == told
+    assert Notice.objects.filter(person=world.ana).count() == len(notice_lines.of_person(world.ana)) == told
     Mute.objects.update(hides_notices=not hides)
-    assert len(notices.of_person(world.ana)) == (1 if told and hides else 0)
+    assert len(notice_lines.of_person(world.ana)) == (1 if told and hides else 0)

@@ -8,7 +8,18 @@ from django.db import transaction
 
 from petitmot.jobs.announcing import announce
 from petitmot.kit import clock
-from petitmot.people import contacts, distance, gestures, introductions, invitations, lapsing, stamps, ties
+from petitmot.people import (
+    contacts,
+    distance,
+    first_words,
+    gestures,
+    introductions,
+    invitations,
+    lapsing,
+    requests,
+    stamps,
+    ties,
+)
 from petitmot.people.events import PersonLeft, PersonSuspended
 from petitmot.people.models import ContactRequest, FirstWords, Gesture, Question
 from petitmot.people.standing import as_seen_by_asker
@@ -106,7 +117,7 @@ def test_rule_23_a_block_on_a_request_is_undone_until_the_lapse(world):
     distance.block(world.bruno, world.ana)
     gestures.undo(world.bruno, request)
     assert not ties.is_blocked_between(world.ana, world.bruno)
-    assert contacts.on_my_desk(world.bruno, request.pk).state == "new"
+    assert requests.on_my_desk(world.bruno, request.pk).state == "new"
 
 
 def test_rule_23_who_blocks_after_a_report_still_reports(world):
@@ -131,7 +142,7 @@ def test_rule_25_who_was_asked_and_asks_with_words_has_answered_without_a_stamp(
 def test_the_first_words_of_both_are_kept(world):
     request = contacts.ask(world.ana, world.bruno, words=WORDS)
     contacts.accept(request, world.bruno, words="Entrez, il y a du feu.")
-    assert [(kept.writer, kept.words) for kept in contacts.first_words(world.ana, world.bruno)] == [
+    assert [(kept.writer, kept.words) for kept in first_words.between(world.ana, world.bruno)] == [
         (world.ana, WORDS),
         (world.bruno, "Entrez, il y a du feu."),
     ]

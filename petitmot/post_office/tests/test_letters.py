@@ -12,11 +12,11 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.test import Client
 
-from petitmot.attentions import notices
+from petitmot.attentions import seen_notices
 from petitmot.jobs.inline import run_due
 from petitmot.jobs.models import Job
 from petitmot.kit.typography import NARROW, NO_BREAK
-from petitmot.people import accounts, contacts, distance, profiles
+from petitmot.people import accounts, contacts, distance, profiles, requests
 from petitmot.people.models import Account, ContactRequest, Person
 from petitmot.post_office import leaving, sending
 from petitmot.post_office.events import MailDue
@@ -112,7 +112,7 @@ def test_who_reads_it_meanwhile_gets_no_letter(world, reader, travel):
     made = contacts.ask(world.extra("marco"), reader, words=WORDS)
     sent = world.writes(world.bruno, reader)
     world.settle()
-    contacts.mark_read(made, reader)
+    requests.mark_read(made, reader)
     conversations.mark_read(conversations.find(reader, sent.conversation_id), sent.pk)
     assert post_round(world, travel) == []
     assert not PendingMail.objects.exists()
@@ -130,7 +130,7 @@ def test_an_answer_is_told_until_its_notice_was_seen(world, reader, travel):
     noe = world.extra("noe")
     contacts.accept(contacts.ask(reader, noe, words=WORDS), noe)
     world.settle()
-    notices.mark_seen(reader, notices.newest(reader))
+    seen_notices.mark_seen(reader, seen_notices.newest(reader))
     assert len(post_round(world, travel, minutes=70)) == 1
 
 

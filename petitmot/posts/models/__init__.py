@@ -2,7 +2,7 @@
 
 from petitmot.posts.models.conversation import Conversation, Member
 from petitmot.posts.models.marks import Bookmark, Draft, Favourite, MutedThread, SentSheet, Tag, TagFeatured, Tagged
-from petitmot.posts.models.picture import LooseFile, Picture
+from petitmot.posts.models.picture import Kind, LooseFile, Making, Picture
 from petitmot.posts.models.poll import Poll, PollAnswer, Vote
 from petitmot.posts.models.post import (
     Arrival,
@@ -28,8 +28,10 @@ __all__ = [
     "Conversation",
     "Draft",
     "Favourite",
+    "Kind",
     "LinkPreview",
     "LooseFile",
+    "Making",
     "Member",
     "Mention",
     "MutedThread",

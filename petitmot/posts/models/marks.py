@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from petitmot.people.models import Person
+from petitmot.people.models import Emoji, Person
 from petitmot.posts.models.post import Post
 
 
@@ -10,9 +10,14 @@ class Favourite(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="favourites")
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="favourites", db_index=False)
     at = models.DateTimeField()
+    sign = models.CharField(
+        max_length=110, blank=True, default=""
+    )  # of somebody elsewhere: one of Unicode, or `:code:`
+    emoji = models.ForeignKey(Emoji, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["post", "person"], name="favourite_once")]
+        indexes = [models.Index(fields=["emoji"], name="favourite_emoji", condition=models.Q(emoji__isnull=False))]
 
 
 class Bookmark(models.Model):

@@ -64,16 +64,21 @@ class Post(models.Model):
     plain = models.TextField(blank=True)
     warning = models.CharField(max_length=300, blank=True)
     language = models.CharField(max_length=12, default="fr")
-    in_reply_to = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="replies")
+    in_reply_to = models.ForeignKey(
+        "self", null=True, on_delete=models.SET_NULL, related_name="replies", db_index=False
+    )
     thread = models.BigIntegerField(db_index=True)  # the id of the first post, also after it is gone
-    shares = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="shared_by")
-    quotes = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="quoted_by")
+    shares = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="shared_by", db_index=False)
+    quotes = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="quoted_by", db_index=False)
     quote_state = models.CharField(max_length=10, blank=True)  # one of QuoteState, where it quotes
     quotable_by = models.CharField(max_length=10, choices=Quoting.choices, default=Quoting.PUBLIC)
-    conversation = models.ForeignKey(Conversation, null=True, on_delete=models.CASCADE, related_name="posts")
+    conversation = models.ForeignKey(
+        Conversation, null=True, on_delete=models.CASCADE, related_name="posts", db_index=False
+    )
     preview = models.ForeignKey(LinkPreview, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
     emoji = models.JSONField(default=list, blank=True)  # ids of those in the words, the warning and the answers
     has_pictures = models.BooleanField(default=False)
+    hung = models.PositiveSmallIntegerField(default=0)  # how often its pictures changed without an edit
     has_poll = models.BooleanField(default=False)
     is_plain = models.BooleanField(default=False)  # the source holds no Markdown
     is_sensitive = models.BooleanField(default=False)
@@ -86,6 +91,18 @@ class Post(models.Model):
             # The few a person pinned, without going through all they wrote.
             models.Index(
                 fields=["author", "-pinned_at"], condition=models.Q(pinned_at__isnull=False), name="posts_pinned"
+            ),
+            # Most words answer, share and quote nothing and are in no conversation. An index of these nothings leads a
+            # planner to read all that was ever written (by `IS NULL`, or since each value seems to stand on every row).
+            models.Index(
+                fields=["in_reply_to", "conversation"],
+                condition=models.Q(in_reply_to__isnull=False),
+                name="posts_answering",
+            ),
+            models.Index(fields=["shares", "author"], condition=models.Q(shares__isnull=False), name="posts_sharing"),
+            models.Index(fields=["quotes"], condition=models.Q(quotes__isnull=False), name="posts_quoting"),
+            models.Index(
+                fields=["conversation", "id"], condition=models.Q(conversation__isnull=False), name="posts_conversing"
             ),
         ]
 

@@ -49,9 +49,10 @@ def test_likes_say_whom_the_viewer_knows(world):
     post = world.says(world.bruno)
     for person in (world.esther, lucie, world.ana):
         liking.like(person, post)
-    known = dict(gathering.marked(world.ana, [post.pk]).likers[post.pk])
+    likers = gathering.marked(world.ana, [post.pk]).likers[post.pk]
+    known = {each.person: each.is_known for each in likers}
     assert known == {world.esther.pk: False, lucie.pk: True, world.ana.pk: True}
-    assert [knows for _person, knows in gathering.marked(None, [post.pk]).likers[post.pk]] == [False] * 3
+    assert [each.is_known for each in gathering.marked(None, [post.pk]).likers[post.pk]] == [False] * 3
 
 
 @pytest.mark.parametrize("length", [0, *SIZES, SIZES[-1] + 1, 7, 1300])

@@ -7,7 +7,7 @@ import pytest
 from petitmot.attentions.models import Notice
 from petitmot.kit import clock
 from petitmot.kit.refusals import NotFound, Refusal
-from petitmot.posts import editing, polls, showing
+from petitmot.posts import editing, poll_results, polls, showing
 from petitmot.posts.audiences import To
 from petitmot.posts.content import typed
 from petitmot.posts.models import Poll, Visibility, Vote
@@ -32,8 +32,8 @@ def seen(viewer, post):
         (["a", "b", "c", "d", "e"], DAY, "poll_too_many"),
         (["Thé", "a" * 51], DAY, "poll_too_long"),
         (["Thé", " thé "], DAY, "poll_same_twice"),
-        (["Thé", "Café"], timedelta(minutes=4), "poll_time"),
-        (["Thé", "Café"], timedelta(days=31), "poll_time"),
+        (["Thé", "Café"], timedelta(minutes=4), "poll_too_short"),
+        (["Thé", "Café"], timedelta(days=31), "poll_lasts_too_long"),
     ],
 )
 def test_a_poll_that_cannot_be_is_refused(answers, lasts, code):
@@ -139,4 +139,4 @@ def test_polls_of_a_page_cost_the_same_for_one_and_for_many(world, django_assert
     viewer = world.bruno
     for posts in (one, many):
         with django_assert_max_num_queries(5):
-            assert len(polls.shown(viewer, {post.pk: post.author for post in posts})) == len(posts)
+            assert len(poll_results.shown(viewer, {post.pk: post.author for post in posts})) == len(posts)

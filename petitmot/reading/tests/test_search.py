@@ -44,6 +44,21 @@ def test_private_words_are_found_by_their_writer_alone(world):
     assert len(found(world, world.bruno, "polichinelle")) == 1
 
 
+def test_rule_27_a_tag_of_words_that_are_not_for_all_is_found_by_their_writer_alone(world):
+    world.connect(world.ana, world.bruno)
+    world.says(world.bruno, "Le devis du #Secretariat", To(Visibility.NAMED, people=(world.ana,)))
+    world.says(world.bruno, "Entre nous #secretsdefabrique", Visibility.QUIET)
+    world.says(world.bruno, "Pour tous #Secrets")
+
+    def tags(viewer):
+        return [tag.shown for tag in search.find_tags(viewer, "secret")]
+
+    assert tags(world.ana) == tags(None) == ["Secrets"]
+    assert tags(world.bruno) == ["Secretariat", "Secrets", "secretsdefabrique"]
+    distance.block(world.bruno, world.ana)
+    assert tags(world.ana) == []
+
+
 def test_an_edit_and_a_deletion_are_followed(world):
     post = world.says(world.bruno, "guilleret")
     editing.edit(post, world.bruno, typed("primesaut"))
@@ -61,7 +76,7 @@ def test_whatever_is_typed_is_only_words(world, hostile):
     world.says(world.bruno, "des mots")
     found(world, world.ana, hostile)
     search.find_people(world.ana, hostile)
-    search.find_tags(hostile)
+    search.find_tags(world.ana, hostile)
 
 
 def test_people_are_found_by_name_place_trade_and_address(world):

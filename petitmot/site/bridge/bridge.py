@@ -12,6 +12,7 @@ from typing import IO, Any
 import structlog
 from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, HTTPScope
 
+from petitmot.client_api.rates import COPIED
 from petitmot.site.bridge.answer import PIECE, Answer, Application, File, ask
 from petitmot.site.bridge.body import Gone, TooLarge, TooSlow, gather
 from petitmot.site.bridge.copies import Copies
@@ -73,7 +74,7 @@ class Bridge:
         if refused:
             answer.headers.append((b"connection", b"close"))
         elif self.copies:
-            self.copies.keep(asked, answer, environ.get(ROUTE, ""))
+            self.copies.keep(asked, answer, environ.get(ROUTE, ""), environ.get(COPIED, ""))
         await self._send(answer, scope["method"], receive, send)
 
     async def _ask(self, environ: dict[str, Any]) -> Answer:

@@ -9,7 +9,9 @@ from typing import Any
 
 import click
 
-from petitmot.site.config import Config, ConfigError, load, say
+from petitmot.site.config import Config
+from petitmot.site.reading_config import ConfigError, load
+from petitmot.site.saying import say
 
 COMMANDS = {
     "serve": ("Sert les pages et fait les travaux en attente.", "Serve the pages and do the jobs that are due."),

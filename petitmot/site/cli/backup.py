@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from petitmot.site import cli
-from petitmot.site.config import load, say
+from petitmot.site.reading_config import load
+from petitmot.site.saying import say
 
 
 @click.command(help=say(*cli.COMMANDS["backup"]))

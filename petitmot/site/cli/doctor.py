@@ -7,7 +7,7 @@ import sys
 import click
 
 from petitmot.site import cli
-from petitmot.site.config import say
+from petitmot.site.saying import say
 
 MARKS = {"good": "✓", "worth knowing": "·", "wrong": "✗"}
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from petitmot.site import cli
-from petitmot.site.config import say
+from petitmot.site.saying import say
 
 if TYPE_CHECKING:
     from petitmot.people.models import Account

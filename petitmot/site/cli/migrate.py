@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from petitmot.site import cli
-from petitmot.site.config import say
+from petitmot.site.saying import say
 
 
 @click.command(help=say(*cli.COMMANDS["migrate"]))

@@ -8,7 +8,9 @@ from pathlib import Path
 import click
 
 from petitmot.site import cli
-from petitmot.site.config import Config, load, say
+from petitmot.site.config import Config
+from petitmot.site.reading_config import load
+from petitmot.site.saying import say
 
 ERASED = "erased"  # those who left, in the data folder: `petitmot.people.leaving.erasure_list`
 

@@ -7,7 +7,7 @@ import json
 import click
 
 from petitmot.site import cli
-from petitmot.site.config import say
+from petitmot.site.saying import say
 
 
 @click.command(help=say(*cli.COMMANDS["seed-test-accounts"]))

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from petitmot.site import cli
-from petitmot.site.config import Config, load, say
+from petitmot.site.config import Config
+from petitmot.site.reading_config import load
+from petitmot.site.saying import say
 
 if TYPE_CHECKING:  # Django is there only once the port is taken
     from petitmot.site.bridge import Bridge
@@ -54,14 +56,23 @@ def command(port: int | None, host: str | None, processes: int | None) -> None:
 
 
 def _serve_in_one(config: Config, application: Application, listener: socket.socket, greet: Greet) -> None:
-    """Everything in this process."""
+    """Everything in this process; workers of the same data folder may join."""
+    from petitmot.kit import broadcast
+    from petitmot.live import bus, shared
     from petitmot.site.bridge import Bridge
+    from petitmot.site.processes.beside import Beside
 
     bridge = Bridge(application, threads=config.threads, limit=config.body_megabytes * 1_000_000)
     running = _server(config, bridge, greet)
+    screens = shared.WithScreens(shared.shared_flag())
+    bus.use(screens)
+    beside = Beside(config.data, screens.greeting)
+    broadcast.use(beside.tell)
     try:
         _run(config, running, listener)
     finally:
+        broadcast.use(None)
+        beside.close()
         bridge.close()
 
 
@@ -111,21 +122,29 @@ def _copies() -> Copies | None:
     """Answers are kept where it can be asked whether something was written: on SQLite."""
     from django.db import connection
 
+    from petitmot.client_api import rates
     from petitmot.site.bridge.copies import Copies
 
-    return Copies(Path(str(connection.settings_dict["NAME"]))) if connection.vendor == "sqlite" else None
+    if connection.vendor != "sqlite":
+        return None
+    return Copies(Path(str(connection.settings_dict["NAME"])), rates.count)
 
 
 def _run(config: Config, running: HouseServer, listener: socket.socket) -> None:
     """Until the signal; then whoever waits for an answer has it, and jobs under way are done."""
     from petitmot.federation.delivering.sending import Sender
+    from petitmot.jobs import bell
     from petitmot.jobs.runner import Runner
-    from petitmot.site import server
+    from petitmot.site import garbage, server
 
     server.allow_many_files()
     server.stop_quietly()
-    gc.freeze()
-    gc.enable()
+    garbage.settle()
+    if config.runners == 0:  # workers beside this one do the jobs
+        bell.send_on()
+        running.run(sockets=[listener])
+        return
+    bell.hear_others()
     runner, sender = Runner(config.runners), Sender()
     runner.start()
     sender.start()

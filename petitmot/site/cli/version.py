@@ -6,7 +6,7 @@ import click
 
 from petitmot import __version__
 from petitmot.site import cli
-from petitmot.site.config import say
+from petitmot.site.saying import say
 
 
 @click.command(help=say(*cli.COMMANDS["version"]))

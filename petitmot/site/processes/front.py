@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import socket
 from collections.abc import Callable
@@ -13,10 +12,13 @@ from typing import IO, Any
 from petitmot.jobs import bell
 from petitmot.kit import broadcast
 from petitmot.live import bus, shared
+from petitmot.site import garbage
 from petitmot.site.bridge import Bridge
 from petitmot.site.bridge.answer import Answer, Application, File
 from petitmot.site.bridge.bridge import REFUSED
-from petitmot.site.processes.links import Died, Links, NoWorker
+from petitmot.site.processes.beside import Beside
+from petitmot.site.processes.link import Died
+from petitmot.site.processes.links import Links, NoWorker
 from petitmot.site.processes.nursery import open_nursery
 from petitmot.site.processes.wire import INLINE, Request, address, listen_in, texts_of
 from petitmot.site.processes.worker import Worker
@@ -80,18 +82,24 @@ class Several:
         bus.use(screens)
         self.links = Links(listener, screens.greeting)
         self.front = Front(application, self.links, limit=limit)
-        broadcast.use(self.links.tell)
-        bell.hear_others()
+        self.beside = Beside(data, screens.greeting, self.links.tell)
+        self.links.tell_beside = self.beside.tell
+        broadcast.use(self._tell)
 
     def open(self, when_orphaned: Callable[[], None]) -> None:
         """Begin, in the running loop. Without its nursery no worker would come again: the server has to stop then."""
         self.links.open()
         self.links.watch(self.nursery.cord, when_orphaned)
 
+    def _tell(self, topic: str, payload: str) -> None:
+        self.links.tell(topic, payload)
+        self.beside.tell(topic, payload)
+
     def end(self, seconds: float) -> bool:
         """Let the workers go, and wait for them; True when they ended by themselves."""
         self.links.close()
         broadcast.use(None)
+        self.beside.close()
         self.front.close()
         os.close(self._folder)
         (self._data / "bus").unlink(missing_ok=True)
@@ -100,8 +108,7 @@ class Several:
 
 def _work(application: Application, path: str, threads: int, flag: Any) -> Callable[[], bool]:
     def work() -> bool:
-        gc.freeze()
-        gc.enable()  # the command switched it off while it loaded
+        garbage.settle()  # the command switched it off while it loaded
         bus.use(shared.WithoutScreens(flag))
         bell.send_on()
         Worker(application, address=path, threads=threads).run()

@@ -3,123 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import socket
-import threading
 from collections import deque
 from collections.abc import Callable
-from contextlib import suppress
 
 from petitmot.kit import broadcast
-from petitmot.site.processes.wire import Hello, Inbox, Reply, Request, Told, frame
+from petitmot.site.processes.link import Link
+from petitmot.site.processes.process import Process
+from petitmot.site.processes.wire import Reply, Request, Told
 
-MOST_TOLD = 2_000  # things a worker has not heard yet; more than that and it is made anew
 LONGEST = 30.0  # seconds a request waits for a worker's hand
-
-
-class Died(Exception):
-    """The worker died before it answered: what was asked for may have been done, or not."""
 
 
 class NoWorker(Exception):
     """No worker came in time."""
-
-
-class Process:
-    """A worker as it is seen from here: its links, which of them are free, and what it has not heard yet."""
-
-    def __init__(self, told: Told) -> None:
-        self.links: set[Link] = set()
-        self.free: list[Link] = []
-        self.leaving = False  # it gets no more requests
-        self._lock = threading.Lock()
-        self._told: dict[tuple[str, str], None] = dict.fromkeys(told)
-
-    def tell(self, topic: str, payload: str) -> bool:
-        """Keep this until its next request; False when it is too much."""
-        with self._lock:
-            self._told.pop((topic, payload), None)  # said again, it comes after what was said in between
-            self._told[topic, payload] = None
-            return len(self._told) <= MOST_TOLD
-
-    def take_told(self) -> Told:
-        """Return what it has to hear now."""
-        with self._lock:
-            told, self._told = list(self._told), {}
-        return told
-
-
-class Link:
-    """One thread of a worker."""
-
-    def __init__(self, links: Links, connection: socket.socket) -> None:
-        self.links = links
-        self.inbox = Inbox(connection)
-        self.process: Process | None = None
-        self.answer: asyncio.Future[tuple[Reply, int | None]] | None = None
-        self._loop = asyncio.get_running_loop()
-        connection.setblocking(False)
-        self._loop.add_reader(connection, self._readable)
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether a request is under way."""
-        return self.answer is not None
-
-    async def ask(self, request: Request, file: int | None) -> tuple[Reply, int | None]:
-        """Send a request and wait for the answer, with the file that it may be."""
-        answer: asyncio.Future[tuple[Reply, int | None]] = self._loop.create_future()
-        self.answer = answer
-        try:
-            await self._send(frame(request), file)
-        except OSError as error:
-            self.close()
-            raise Died from error
-        return await answer
-
-    async def _send(self, data: bytes, file: int | None) -> None:
-        connection, sent = self.inbox.connection, 0
-        try:
-            sent = socket.send_fds(connection, [data], [file]) if file is not None else connection.send(data)
-        except BlockingIOError:
-            if file is not None:  # never: nothing else is under way on this link
-                raise
-        if sent < len(data):
-            await self._loop.sock_sendall(connection, memoryview(data)[sent:])
-
-    def _readable(self) -> None:
-        try:
-            more = self.inbox.read()
-        except BlockingIOError:
-            return
-        except OSError:
-            more = False
-        if not more:
-            self.close()
-        elif self.process is None:
-            if hello := self.inbox.take(Hello):
-                self.links.welcome(self, hello.pid)
-        elif reply := self.inbox.take(Reply):
-            self._done(reply, self.inbox.take_file() if reply.has_file else None)
-
-    def _done(self, reply: Reply, file: int | None) -> None:
-        answer, self.answer = self.answer, None
-        self.links.hear(self, reply.told)
-        self.links.release(self)
-        if answer is not None and not answer.done():
-            answer.set_result((reply, file))
-        elif file is not None:  # nobody waits for it any more
-            os.close(file)
-
-    def close(self) -> None:
-        """Let the worker's thread go; whoever waits for it is told."""
-        with suppress(ValueError, OSError):
-            self._loop.remove_reader(self.inbox.connection)
-        self.inbox.close()
-        self.links.forget(self)
-        answer, self.answer = self.answer, None
-        if answer is not None and not answer.done():
-            answer.set_exception(Died())
 
 
 class Links:
@@ -132,6 +29,7 @@ class Links:
         self._waiting: deque[asyncio.Future[Link]] = deque()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._closed = False
+        self.tell_beside: Callable[[str, str], None] = lambda *_told: None  # processes that make no pages
 
     def open(self) -> None:
         """Begin to take links, in the running loop."""
@@ -184,10 +82,11 @@ class Links:
                 self._loop.call_soon_threadsafe(self._send_away, process)
 
     def hear(self, link: Link, told: Told) -> None:
-        """What a worker told: kept here, or for the other workers."""
+        """What a worker told: for this process alone, or for the others, too."""
         for topic, payload in told:
             if not broadcast.received(topic, payload):
                 self.tell(topic, payload, besides=link.process)
+                self.tell_beside(topic, payload)
 
     def welcome(self, link: Link, pid: int) -> None:
         """A thread of a worker has said who it is."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 import socket
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -112,20 +114,28 @@ def address(folder: int, data: Path, name: str = "bus") -> str:
     return f"/proc/self/fd/{folder}/{name}" if os.path.exists("/proc/self/fd") else str(data / name)
 
 
+@contextmanager
+def open_folder(data: Path) -> Iterator[int]:
+    """Hold a folder open, for `address`."""
+    folder = os.open(data, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        yield folder
+    finally:
+        os.close(folder)
+
+
 def listen_in(data: Path, name: str = "bus") -> socket.socket:
     """Listen on a socket in a data folder, for its owner only; one of a life that ended suddenly is taken away."""
     (data / name).unlink(missing_ok=True)
-    folder = os.open(data, os.O_RDONLY | os.O_DIRECTORY)
     listener = socket.socket(socket.AF_UNIX)
     try:
-        listener.bind(address(folder, data, name))
+        with open_folder(data) as folder:
+            listener.bind(address(folder, data, name))
         (data / name).chmod(0o600)
         listener.listen(256)
     except OSError:
         listener.close()
         raise
-    finally:
-        os.close(folder)
     return listener
 
 

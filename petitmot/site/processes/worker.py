@@ -12,6 +12,7 @@ from typing import IO, Any
 
 import structlog
 
+from petitmot.client_api.rates import COPIED
 from petitmot.kit import broadcast
 from petitmot.site.bridge.answer import Answer, Application, ask
 from petitmot.site.processes.wire import Hello, Inbox, Reply, Request, Told, send_whole
@@ -75,7 +76,7 @@ class Worker:
             body.close()
         file = file_of(answer)
         try:
-            noted = {name: environ[name] for name in (ROUTE, ERROR) if environ.get(name)}
+            noted = {name: environ[name] for name in (ROUTE, ERROR, COPIED) if environ.get(name)}
             reply = Reply(
                 answer.status, answer.headers, b"" if file else answer.body, file is not None, noted, self._here.told
             )

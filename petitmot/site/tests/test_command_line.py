@@ -146,6 +146,7 @@ SOMEBODY = {
     "bio": "Revenue d’une sauvegarde.",
     "joined_at": "2026-01-01 12:00:00",
     **dict.fromkeys(("fields", "languages", "places", "tags", "credited_sites", "also_known_as", "emoji"), "[]"),
+    "selected_by": "{}",
     **dict.fromkeys(("approves_followers", "shows_people"), 0),
     **dict.fromkeys(("moved_to_id", "moved_at", "suspended_at", "limited_at", "left_at")),
 }

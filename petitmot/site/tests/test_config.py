@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from petitmot.site import config
-from petitmot.site.config import ConfigError, load
+from petitmot.site.reading_config import ConfigError, load
 
 
 def refused(environment: dict[str, str]) -> str:

@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
+from petitmot.client_api.rates import COPIED
 from petitmot.site.asgi import House
 from petitmot.site.bridge import Bridge
-from petitmot.site.bridge.copies import LASTS, Copies
+from petitmot.site.bridge.copies import LASTS, Copies, key_of
 from petitmot.site.server import HouseServer, listen, uvicorn_config
 
 PUBLIC = [("Cache-Control", "public, max-age=60"), ("Vary", "Accept, Cookie"), ("ETag", '"x"')]
@@ -28,6 +29,7 @@ class Board:
         self.headers = PUBLIC
         self.status = "200 OK"
         self.asked = 0
+        self.who = ""  # who may be given a copy of what they asked for with a token
         with closing(sqlite3.connect(database)) as connection:
             connection.executescript("PRAGMA journal_mode=WAL; CREATE TABLE board (words TEXT);")
             connection.execute("INSERT INTO board VALUES ('bonjour')")
@@ -39,6 +41,8 @@ class Board:
             (words,) = connection.execute("SELECT words FROM board").fetchone()
         body = f"{words} {environ['PATH_INFO']} {environ.get('HTTP_ACCEPT', '')}".encode()
         body = body if self.status.startswith("200") else b""
+        if self.who and environ.get("HTTP_AUTHORIZATION"):
+            environ[COPIED] = self.who
         start_response(self.status, [*self.headers, ("Content-Length", str(len(body)))])
         return [body]
 
@@ -53,10 +57,21 @@ def board(tmp_path):
     return Board(tmp_path / "board.sqlite3")
 
 
+class Turnstile:
+    """Lets so many calls of each pass, and says how many are left."""
+
+    def __init__(self, most: int) -> None:
+        self.most, self.counts = most, dict[str, int]()
+
+    def __call__(self, who: str) -> tuple[dict[str, str], bool]:
+        used = self.counts[who] = self.counts.get(who, 0) + 1
+        return {"X-RateLimit-Remaining": str(self.most - used)}, used <= self.most
+
+
 @contextmanager
-def serving(board: Board, *, patience: int = 15) -> Iterator[Connection]:
+def serving(board: Board, *, patience: int = 15, count: Any = None) -> Iterator[Connection]:
     house = House(Bridge(board, threads=2, limit=1_000_000), {})
-    house.bridge.copies = Copies(board.database)
+    house.bridge.copies = Copies(board.database, count)
     listener = listen("127.0.0.1", 0)
     server = HouseServer(uvicorn_config(house, trusted_proxies=(), stop_seconds=5))
     server.config.timeout_keep_alive = patience
@@ -237,3 +252,101 @@ def test_an_idle_connection_is_closed_after_answers_from_a_copy_too(board):
             connection.ask()
         assert board.asked == 1
         assert connection.socket.recv(1) == b""
+
+
+def bearer(secret: str) -> str:
+    return f"Authorization: Bearer {secret}"
+
+
+@pytest.fixture
+def told(board):
+    """An application that tells each token its own, as the client API does."""
+    board.headers = [("Cache-Control", "private, no-store"), ("X-RateLimit-Remaining", "99")]
+    board.who = "token 1"
+    return board
+
+
+def test_what_is_told_to_a_token_is_told_again_to_that_token_alone(told):
+    with serving(told, count=Turnstile(100)) as connection:
+        first = connection.ask(bearer("a"))
+        again = [connection.ask(bearer("a")) for _ in range(3)]
+        assert told.asked == 1
+        assert all(each.endswith(b"bonjour / ") for each in (first, *again))
+        for other in (bearer("b"), "Authorization: Basic a", "Accept: text/plain", bearer("a") + "\r\nCookie: x=y"):
+            connection.ask(other)
+        connection.ask(bearer("a"), path="/autre")
+    assert told.asked == 6
+
+
+def test_each_call_that_a_copy_answers_is_counted_and_says_what_is_left(told):
+    turnstile = Turnstile(3)
+    with serving(told, count=turnstile) as connection:
+        connection.ask(bearer("a"))
+        lines = [connection.ask(bearer("a")).split(b"\r\n") for _ in range(3)]
+        assert [[line for line in each if b"ratelimit" in line] for each in lines] == [
+            [b"x-ratelimit-remaining: %d" % left] for left in (2, 1, 0)
+        ]
+        assert told.asked == 1
+        connection.ask(bearer("a"))
+    assert told.asked == 2, "beyond the limit the long way answers, and refuses"
+    assert turnstile.counts == {"token 1": 4}
+
+
+def test_a_write_drops_what_was_told_to_a_token_before_it_is_acknowledged(told):
+    with serving(told, count=Turnstile(10_000)) as connection:
+        for number in range(100):
+            told.write(f"mot {number}")
+            assert connection.ask(bearer("a")).endswith(f"mot {number} / ".encode())
+            connection.ask(bearer("a"))
+        assert 100 <= told.asked < 150
+
+
+def test_what_is_told_to_a_token_does_not_outlast_its_second_either(told):
+    with serving(told, count=Turnstile(100)) as connection:
+        connection.ask(bearer("a"))
+        time.sleep(LASTS + 0.1)
+        connection.ask(bearer("a"))
+    assert told.asked == 2
+
+
+@pytest.mark.parametrize(
+    "status", ["401 Unauthorized", "304 Not Modified", "206 Partial Content", "500 Internal Server Error"]
+)
+def test_of_what_is_told_to_a_token_only_whole_answers_are_kept(told, status):
+    told.status = status
+    with serving(told, count=Turnstile(100)) as connection:
+        connection.ask(bearer("a"))
+        connection.ask(bearer("a"))
+    assert told.asked == 2
+
+
+@pytest.mark.parametrize("header", [("Set-Cookie", "a=b"), ("Vary", "User-Agent"), ("Vary", "*")])
+def test_what_depends_on_more_than_its_key_is_not_kept_for_a_token_either(told, header):
+    told.headers = [*told.headers, header]
+    with serving(told, count=Turnstile(100)) as connection:
+        connection.ask(bearer("a"))
+        connection.ask(bearer("a"))
+    assert told.asked == 2
+
+
+def test_public_answers_asked_with_a_token_are_not_kept_for_others(told):
+    told.headers, told.who = PUBLIC, ""
+    with serving(told, count=Turnstile(100)) as connection:
+        connection.ask(bearer("a"))
+        connection.ask(bearer("a"))
+        connection.ask()
+        connection.ask()
+    assert told.asked == 3
+
+
+def test_where_nobody_counts_nothing_is_kept_for_a_token(told):
+    with serving(told) as connection:
+        connection.ask(bearer("a"))
+        connection.ask(bearer("a"))
+    assert told.asked == 2
+
+
+def test_no_secret_stands_in_a_key():
+    key = key_of(b"/", [(b"host", b"localhost"), (b"authorization", b"Bearer quelque chose")])
+    assert key is not None
+    assert not any(part is not None and b"quelque" in part for part in key)

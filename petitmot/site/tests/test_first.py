@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from petitmot.site import config, domain, first, mail_files
-from petitmot.site.config import ConfigError
+from petitmot.site import domain, first, mail_files, reading_config
+from petitmot.site.reading_config import ConfigError
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +57,7 @@ def test_there_is_no_link_once_somebody_lives_here(world):
 
 
 def test_rule_39_the_domain_is_written_at_the_first_start_and_another_one_is_refused_later(folder: Path, settings):
-    now = dataclasses.replace(config.load(), data=folder, domain=settings.PETITMOT_DOMAIN)
+    now = dataclasses.replace(reading_config.load(), data=folder, domain=settings.PETITMOT_DOMAIN)
     domain.hold(now)
     domain.hold(now)
     assert (folder / "domain").read_text() == f"{settings.PETITMOT_DOMAIN}\n"

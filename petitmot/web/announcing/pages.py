@@ -20,7 +20,7 @@ from petitmot.web.lines import lines, typed, wrong
 from petitmot.web.pages import MemberRequest, back, form_or_refusal, gesture, member_page, show
 
 WRITE = "/reglages/serveur/annonces/"
-FIELDS = ("text", "starts_at", "ends_at")
+FIELDS = ("text", "publish_at", "starts_at", "ends_at")
 AS_TYPED = "%Y-%m-%dT%H:%M"  # of an `<input type=datetime-local>`
 
 
@@ -29,9 +29,8 @@ def all_of_them(request: MemberRequest) -> HttpResponse:
     """`/annonces/`: all that are not over, also those that were read."""
     told = announcements.of_person(request.person)
     read = {each.announcement.pk for each in told if each.is_read}
-    return show(
-        request, "web/announcing/all.html", place="today", cards=cards([each.announcement for each in told]), read=read
-    )
+    shown = cards([each.announcement for each in told], request.person)
+    return show(request, "web/announcing/all.html", place="today", cards=shown, read=read)
 
 
 @gesture
@@ -40,17 +39,33 @@ def put_aside(request: MemberRequest, announcement_id: int) -> HttpResponse:
     return back(request)
 
 
+@gesture
+def give_sign(request: MemberRequest, announcement_id: int) -> HttpResponse:
+    """Answer with a sign: one of Unicode, or the code of an emoji of this server."""
+    announcements.answer(request.person, announcements.find(announcement_id), _sign(request))
+    return back(request, anchor=f"annonce-{announcement_id}")
+
+
+@gesture
+def take_sign_back(request: MemberRequest, announcement_id: int) -> HttpResponse:
+    announcements.take_answer_back(request.person, announcements.find(announcement_id), _sign(request))
+    return back(request, anchor=f"annonce-{announcement_id}")
+
+
 @member_page
 def write(request: MemberRequest) -> HttpResponse:
     """`/reglages/serveur/annonces/`: the operator writes one; those that were written stand below."""
     before = list(announcing.written(request.user)[:100])
 
     def page(refusal: Refusal | None = None) -> HttpResponse:
-        return _page(request, typed(request, *FIELDS), "all_day" in request.POST, refusal, written=cards(before))
+        return _page(
+            request, typed(request, *FIELDS), "all_day" in request.POST, refusal, written=cards(before, request.person)
+        )
 
     def tell() -> HttpResponse:
-        announcing.write(request.user, **_said(request))
-        messages.success(request, _("L’annonce est faite."))
+        made = announcing.write(request.user, **_said(request))
+        said = _("L’annonce est faite.") if made.is_published else _("L’annonce sera faite à son moment.")
+        messages.success(request, said)
         return redirect(WRITE)
 
     return form_or_refusal(tell, page) if request.method == "POST" else page()
@@ -61,7 +76,7 @@ def say_better(request: MemberRequest, announcement_id: int) -> HttpResponse:
     """`/reglages/serveur/annonces/<id>/`: the operator changes one."""
     found = announcing.one(request.user, announcement_id)
     if request.method != "POST":
-        return _page(request, _values(found), found.all_day, None, about=found.pk)
+        return _page(request, _values(found), found.all_day, None, about=found)
 
     def change() -> HttpResponse:
         announcing.say_better(request.user, found, **_said(request))
@@ -69,7 +84,7 @@ def say_better(request: MemberRequest, announcement_id: int) -> HttpResponse:
         return redirect(WRITE)
 
     def again(refusal: Refusal) -> HttpResponse:
-        return _page(request, typed(request, *FIELDS), "all_day" in request.POST, refusal, about=found.pk)
+        return _page(request, typed(request, *FIELDS), "all_day" in request.POST, refusal, about=found)
 
     return form_or_refusal(change, again)
 
@@ -87,7 +102,7 @@ def _page(
     all_day: bool,
     refusal: Refusal | None,
     *,
-    about: int = 0,
+    about: Announcement | None = None,
     written: Sequence[Card] = (),
 ) -> HttpResponse:
     return show(
@@ -96,7 +111,8 @@ def _page(
         f=lines(values, refusal),
         errors=wrong(refusal, values),
         all_day=all_day,
-        about=about,
+        about=about.pk if about else 0,
+        can_wait=about is None or not about.is_published,
         written=written,
     )
 
@@ -104,8 +120,12 @@ def _page(
 def _said(request: MemberRequest) -> dict[str, Any]:
     """Read the form; where only days count, the hours typed with them do not."""
     values, all_day = typed(request, *FIELDS), "all_day" in request.POST
-    moments = {name: _moment(values[name], name, all_day) for name in FIELDS[1:]}
+    moments = {name: _moment(values[name], name, all_day and name != "publish_at") for name in FIELDS[1:]}
     return {"text": values["text"], "all_day": all_day, **moments}
+
+
+def _sign(request: MemberRequest) -> str:
+    return request.POST.get("sign", "")[:100].strip(":")
 
 
 def _moment(text: str, name: str, all_day: bool) -> datetime | None:
@@ -121,6 +141,7 @@ def _moment(text: str, name: str, all_day: bool) -> datetime | None:
 
 
 def _values(row: Announcement) -> dict[str, str]:
-    moments = {"starts_at": row.starts_at, "ends_at": row.ends_at}
+    later = None if row.is_published else row.scheduled_at
+    moments = {"publish_at": later, "starts_at": row.starts_at, "ends_at": row.ends_at}
     typed_as = {name: timezone.localtime(at).strftime(AS_TYPED) if at else "" for name, at in moments.items()}
     return {"text": row.text, **typed_as}

@@ -86,7 +86,7 @@ def season_sentence(seen: Community) -> str:
     if not seen.people:
         return ""
     said = {
-        0: _("%(season)s, vous n’avez encore échangé de mots avec personne."),
+        0: _("%(season)s, tout reste à se dire."),
         1: _("%(season)s, vous avez échangé quelques mots avec quelques-uns des vôtres."),
         2: _("%(season)s, vous avez échangé quelques mots avec une bonne partie des vôtres."),
         3: _("%(season)s, vous avez échangé quelques mots avec la plupart des vôtres."),

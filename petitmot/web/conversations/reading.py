@@ -25,7 +25,7 @@ from petitmot.posts.models import Member, Picture, Post, Visibility
 from petitmot.posts.publishing import publish
 from petitmot.web.emoji import in_words
 from petitmot.web.pages import MemberRequest, form_or_refusal, member_page, show
-from petitmot.web.telling import Photo, photos
+from petitmot.web.photos import Photo, photos
 from petitmot.web.who import Who, who
 from petitmot.web.words.written import sheet_of
 

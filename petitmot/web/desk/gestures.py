@@ -9,7 +9,7 @@ from django.http import HttpResponse
 
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotFound
-from petitmot.people import contacts, distance
+from petitmot.people import contacts, distance, requests
 from petitmot.people import gestures as verbs
 from petitmot.people.models import ContactRequest, Person
 from petitmot.posts.audiences import To
@@ -26,7 +26,7 @@ DESK = "/demandes/"
 @gesture
 def read(request: MemberRequest, request_id: int) -> HttpResponse:
     """It was seen to its end."""
-    contacts.mark_read(_mine(request.person, request_id), request.person)
+    requests.mark_read(_mine(request.person, request_id), request.person)
     return HttpResponse(status=204)
 
 
@@ -35,7 +35,7 @@ def read_all(request: MemberRequest) -> HttpResponse:
     """Without a script: these were read, the answer comes later."""
     ids = [int(text) for text in request.POST.getlist("request")[:300] if text.isdecimal() and len(text) < 19]
     for mine in ContactRequest.objects.filter(pk__in=ids, asked=request.person):
-        contacts.mark_read(mine, request.person)
+        requests.mark_read(mine, request.person)
     return _to(DESK)
 
 
@@ -161,7 +161,7 @@ def _waiting(owner: Person, request_id: int) -> ContactRequest:
     found = rows.filter(pk=request_id, asked=owner).first()
     if found is None:
         raise NotFound(_("Cette demande n’attend plus."))
-    contacts.mark_read(found, owner)
+    requests.mark_read(found, owner)
     return found
 
 

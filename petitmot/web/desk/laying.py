@@ -1,8 +1,7 @@
-"""The desk as its page lays it: papers, reasons in words, which requests are folded, what the title says."""
+"""The desk as its page lays it: piles of papers, which requests are folded, what the title says."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,20 +9,20 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from petitmot.attentions.desk import Desk, Sheet
+from petitmot.attentions.desk import Desk
+from petitmot.attentions.sheets import Sheet
 from petitmot.kit.language import _
 from petitmot.kit.text import excerpt
-from petitmot.look.names import goodwill
 from petitmot.people import questions
-from petitmot.people.models import ContactRequest, FollowRequest, Gesture, Person
-from petitmot.web.asking.sheet import line_of, stamp_name
+from petitmot.people.models import ContactRequest, FollowRequest, Person
+from petitmot.web.asking.sheet import stamp_name
+from petitmot.web.desk.sheet_words import line, reasons, title_of
 from petitmot.web.table import who_asks
 from petitmot.web.who import Who, page_of, who
 
 OPEN_FOR_YOU = 3  # of the words for me, so many lie open; the others are folded to two lines
 OPEN_OTHERS = 2
 MOST = 1000  # laid sheets kept in one process; about 3 kB each
-_LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -60,15 +59,6 @@ class Typed:
     which: str = ""  # accept, question, decline, reply
     words: str = ""
     sentence: str = ""
-
-
-@dataclass(frozen=True)
-class Strip:
-    """What was done and can be undone."""
-
-    text: str
-    undo: str
-    until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -141,13 +131,13 @@ def _lay(sheet: Sheet, sentence: str, outside: Collection[int], folded: bool, pl
         shape="" if sheet.paper == "note" else sheet.paper,
         words=request.note,
         first_words=request.words if request.answer else "",
-        line=_line(sheet),
+        line=line(sheet),
         at=request.answered_at or request.asked_at,
         stamp_name=stamp_name(request.stamp, request.asker_id) if request.stamp is not None else "",
         because=_("Après avoir lu : « %(words)s »", words=excerpt(because.plain, 90)) if because else "",
         because_url=f"{page_of(because.author)}/{because.pk}" if because else "",
-        title=_title(sheet, place),
-        reasons=_reasons(sheet),
+        title=title_of(sheet, place),
+        reasons=reasons(sheet),
         folded=folded,
         unread=request.read_at is None,
         was_asked=sheet.was_asked,
@@ -159,67 +149,9 @@ def _lay(sheet: Sheet, sentence: str, outside: Collection[int], folded: bool, pl
     )
 
 
-def _line(sheet: Sheet) -> str:
-    asker = sheet.request.asker
-    if sheet.first_meeting:
-        return _("%(address)s, un serveur que vous rencontrez pour la première fois", address=who(asker).handle)
-    return line_of(asker) or ("" if asker.server.is_local else who(asker).handle)
-
-
-def _title(sheet: Sheet, place: int) -> str:
-    codes = {reason.code for reason in sheet.reasons}
-    if sheet.is_talk:
-        return _("Aimerait vous parler, sans demander plus")
-    if sheet.paper == "blank":
-        elsewhere = not sheet.request.asker.server.is_local
-        return _("Peut-être sans moyen d’écrire") if elsewhere else _("Presque rien d’écrit")
-    if sheet.paper == "flyer":
-        return _("Quelque chose à vendre")
-    if sheet.paper == "copies":
-        same = codes & {"ready_made", "same_letter", "same_letter_slots"}
-        return _("La même feuille, plusieurs fois") if same else _("Des mots qui iraient à d’autres")
-    if "short_but_yours" in codes:
-        return _("Court, mais pour vous")
-    return _("Pourquoi en premier") if place == 0 else _("Pourquoi ici")
-
-
-def _reasons(sheet: Sheet) -> tuple[tuple[str, str], ...]:
-    found = [("yes" if reason.good else "no", reason.text) for reason in sheet.reasons if reason.code != "no_words"]
-    if sheet.paper == "blank" and not sheet.request.asker.server.is_local:
-        found.append(
-            ("no", _("Là d’où vient cette demande, on demande souvent d’un seul geste, sans place pour des mots."))
-        )
-    if sheet.known_by:
-        known = goodwill([person.first_name for person in sheet.known_by])
-        name = sheet.request.asker.first_name
-        if len(sheet.known_by) == 1:
-            found.append(("yes", _("%(known)s, que vous connaissez, connaît %(name)s.", known=known, name=name)))
-        else:
-            found.append(("yes", _("%(known)s connaissent %(name)s.", known=known, name=name)))
-    if _LINK.search(sheet.request.note):
-        found.append(("no", _("Le lien n’est ici que du texte : il ne s’ouvre pas.")))
-    return tuple(found)
-
-
 def title(desk: Desk) -> str:
     """Say who waits, with names, never a number (rule 26)."""
     called = [sheet.request.asker.first_name for sheet in [*desk.for_you, *desk.for_everybody, *desk.wordless]]
     if not called:
         return _("Personne n’attend de réponse de vous")
     return who_asks(called[:2], others=len(called) > 2)
-
-
-def strips(desk: Desk) -> list[Strip]:
-    """Return what was done and has not left yet, each with its way back."""
-    return [_strip(gesture) for gesture in desk.waiting]
-
-
-def _strip(gesture: Gesture) -> Strip:
-    name = gesture.about.called
-    said = {
-        Gesture.Kind.DECLINE: _("Vous déclinez, gentiment : %(name)s le saura bientôt.", name=name),
-        Gesture.Kind.ASK_FOR_WORDS: _("Vous demandez quelques mots à %(name)s.", name=name),
-        Gesture.Kind.REPORT: _("Vous signalez %(name)s aux modérateurs.", name=name),
-    }[Gesture.Kind(gesture.kind)]
-    undo = f"/demandes/{gesture.request_id}/" if gesture.request_id else f"/demandes/suivi/{gesture.about_id}/"
-    return Strip(said, f"{undo}defaire/", gesture.leaves_at)

@@ -13,7 +13,7 @@ from petitmot.kit.refusals import NotFound, Refusal
 from petitmot.people import contacts, questions
 from petitmot.people.models import ContactRequest
 from petitmot.web.asking.sheet import line_of, stamp_name
-from petitmot.web.desk import laying, telling
+from petitmot.web.desk import laying, strips, telling
 from petitmot.web.desk.laying import Typed
 from petitmot.web.pages import MemberRequest, form_or_refusal, member_page, show
 from petitmot.web.skeletons import filled
@@ -34,7 +34,7 @@ def desk(request: MemberRequest) -> HttpResponse:
         is_empty=found.is_empty,
         title=laying.title(found),
         piles=piles,
-        undoable=laying.strips(found),
+        undoable=strips.strips(found),
         accepted=[telling.accepted(row) for row in found.accepted],
         silenced=[telling.silenced(row) for row in found.silenced],
         followers=[telling.follower(row) for row in found.followers],

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from petitmot.attentions.models import ThanksPrompt
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotFound
-from petitmot.people import contacts, questions, stamps, standing
+from petitmot.people import questions, requests, stamps, standing
 from petitmot.people.models import ContactRequest, Question
 from petitmot.posts.audiences import To
 from petitmot.posts.content import typed
@@ -126,7 +126,7 @@ def withdraw(request: MemberRequest, request_id: int) -> HttpResponse:
     mine = ContactRequest.objects.filter(pk=request_id, asker=request.person).first()
     if mine is None:
         raise NotFound(_("Cette demande n’attend plus."))
-    contacts.withdraw(mine, request.person)
+    requests.withdraw(mine, request.person)
     messages.success(request, _("Votre demande est retirée ; son timbre vous est revenu."))
     return HttpResponse(status=303, headers={"Location": SENT})
 

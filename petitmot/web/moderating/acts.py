@@ -11,6 +11,7 @@ from petitmot.kit.refusals import NotFound, Refusal
 from petitmot.moderation import appealing, closing, deciding, doorkeeping, sanctioning
 from petitmot.moderation.models import Sanction
 from petitmot.people.models import Account, Person
+from petitmot.web.moderating.ready_words import chosen
 from petitmot.web.pages import MemberRequest, by_moderator, gesture
 
 Kind = Sanction.Kind
@@ -35,7 +36,7 @@ def remove_words(request: MemberRequest, report_id: int) -> HttpResponse:
 def decide(request: MemberRequest, report_id: int) -> HttpResponse:
     """A decision about the person that a report is about, with words for them."""
     report = deciding.open_report(request.user, report_id)
-    kind, words = kind_of(request.POST.get("kind", "")), request.POST.get("words", "")
+    kind, words = kind_of(request.POST.get("kind", "")), chosen(request)
     if kind == Kind.WARNED:
         deciding.recall_the_rules(request.user, report, words)
     else:
@@ -75,7 +76,7 @@ def note(request: MemberRequest, person_id: int) -> HttpResponse:
 @by_moderator
 def decide_about(request: MemberRequest, person_id: int) -> HttpResponse:
     """A decision about somebody nobody reported, or once more."""
-    kind, words = kind_of(request.POST.get("kind", "")), request.POST.get("words", "")
+    kind, words = kind_of(request.POST.get("kind", "")), chosen(request)
     if kind == Kind.WARNED and not words.strip():
         raise Refusal(_("Écrivez ce que vous voulez lui rappeler."), code="words_missing", field="words")
     sanctioning.impose(request.user, _person(person_id), kind, words=words)

@@ -61,8 +61,11 @@ def _about_the_house() -> dict[str, str]:
         "server_allowed": _("a mis un serveur sur la liste"),
         "server_not_allowed": _("a retiré un serveur de la liste"),
         "announced": _("a écrit une annonce"),
+        "announcement_planned": _("a préparé une annonce"),
         "announcement_changed": _("a retouché une annonce"),
         "announcement_withdrawn": _("a retiré une annonce"),
+        "words_kept_ready": _("a gardé des mots tout prêts"),
+        "ready_words_dropped": _("a retiré des mots tout prêts"),
         "emoji_drawn": _("a ajouté un émoji"),
         "emoji_withdrawn": _("a retiré un émoji"),
     }

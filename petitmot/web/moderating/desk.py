@@ -16,6 +16,7 @@ from petitmot.moderation.models import Report, ReportedPost, Sanction, StaffAct,
 from petitmot.people import server_texts
 from petitmot.people.models import Person
 from petitmot.web.moderating.acts_in_words import acts_in_words
+from petitmot.web.moderating.ready_words import offered
 from petitmot.web.moderating.reporting import reasons
 from petitmot.web.pages import MemberRequest, by_moderator, gesture, member_page, show
 from petitmot.web.who import Who, who
@@ -84,6 +85,7 @@ def report_page(request: MemberRequest, report: Report, *, private: list[Reporte
         private=private,
         rules=_rules(report),
         kinds=list(kinds(here=report.person.server.is_local).items()),
+        ready=offered(request),
         notes=_notes(report.person),
     )
 
@@ -104,6 +106,7 @@ def person(request: MemberRequest, person_id: int) -> HttpResponse:
         lines=[_line(report) for report in reports],
         standing=_standing(found),
         kinds=list(kinds(here=found.server.is_local).items()),
+        ready=offered(request),
         notes=_notes(found),
         acts=told(StaffAct.objects.filter(person=found).select_related("by", "person__server").order_by("-pk")[:PAGE]),
     )

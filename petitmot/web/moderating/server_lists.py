@@ -17,7 +17,7 @@ from petitmot.moderation import block_lists
 from petitmot.moderation.block_lists import Line, Reading
 from petitmot.moderation.limiting import Decided
 from petitmot.web.moderating.servers import HERE, said_of
-from petitmot.web.pages import MemberRequest, by_moderator, form_or_refusal, gesture, member_page, show
+from petitmot.web.pages import MemberRequest, by_operator, form_or_refusal, gesture, member_page, show
 
 AT_ONCE = 300  # lines on one page: each is a field of its form
 
@@ -34,7 +34,7 @@ class Choice:
 
 
 @member_page
-@by_moderator
+@by_operator
 def bring(request: MemberRequest) -> HttpResponse:
     """`/moderation/serveurs/liste/`: give a file; what it would do is shown, nothing is decided yet."""
     if request.method != "POST":
@@ -51,7 +51,7 @@ def bring(request: MemberRequest) -> HttpResponse:
 
 
 @gesture
-@by_moderator
+@by_operator
 def apply(request: MemberRequest) -> HttpResponse:
     """Decide what was ticked."""
     lines = [_carried(text) for text in request.POST.getlist("line")[:AT_ONCE]]
@@ -63,7 +63,7 @@ def apply(request: MemberRequest) -> HttpResponse:
 
 
 @member_page
-@by_moderator
+@by_operator
 def export(request: MemberRequest) -> HttpResponse:
     """The list of this server, as other servers read it."""
     answer = HttpResponse(block_lists.written(request.user), content_type="text/csv; charset=utf-8")

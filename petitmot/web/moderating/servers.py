@@ -17,7 +17,7 @@ from petitmot.moderation import limiting, limits
 from petitmot.moderation.limiting import Decided
 from petitmot.moderation.limits import Measure
 from petitmot.moderation.models import ServerLimit
-from petitmot.web.pages import MemberRequest, by_moderator, form_or_refusal, gesture, member_page, show
+from petitmot.web.pages import MemberRequest, by_operator, form_or_refusal, gesture, member_page, show
 
 PAGE = 100
 HERE = "/moderation/serveurs/"
@@ -36,7 +36,7 @@ class Row:
 
 
 @member_page
-@by_moderator
+@by_operator
 def all_servers(request: MemberRequest) -> HttpResponse:
     """`/moderation/serveurs/`: what is decided about servers elsewhere, the newest first; `?nom=` looks for a name."""
     rows, wanted = limits.limits(request.user), request.GET.get("nom", "").strip().lower()[:255]
@@ -54,7 +54,7 @@ def all_servers(request: MemberRequest) -> HttpResponse:
 
 
 @member_page
-@by_moderator
+@by_operator
 def decide(request: MemberRequest) -> HttpResponse:
     """`/moderation/serveurs/decider/`: decide about a server; `?serveur=` gives its name."""
     if request.method != "POST":
@@ -63,7 +63,7 @@ def decide(request: MemberRequest) -> HttpResponse:
 
 
 @member_page
-@by_moderator
+@by_operator
 def one(request: MemberRequest, limit_id: int) -> HttpResponse:
     """One decision: seen, and changed."""
     limit = limits.one(request.user, limit_id)
@@ -75,7 +75,7 @@ def one(request: MemberRequest, limit_id: int) -> HttpResponse:
 
 
 @gesture
-@by_moderator
+@by_operator
 def lift(request: MemberRequest, limit_id: int) -> HttpResponse:
     limit = limits.one(request.user, limit_id)
     limiting.lift(request.user, limit)
@@ -84,7 +84,7 @@ def lift(request: MemberRequest, limit_id: int) -> HttpResponse:
 
 
 @member_page
-@by_moderator
+@by_operator
 def received(request: MemberRequest) -> HttpResponse:
     """`/moderation/serveurs/recus/`: the servers that are received where only these are; POST puts one on the list."""
     if request.method != "POST":
@@ -98,7 +98,7 @@ def received(request: MemberRequest) -> HttpResponse:
 
 
 @gesture
-@by_moderator
+@by_operator
 def receive_no_more(request: MemberRequest, limit_id: int) -> HttpResponse:
     row = limits.one(request.user, limit_id)
     if row.measure == Measure.ALLOWED:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from petitmot.web.moderating import acts, appealing, desk, emoji, reporting, server_lists, servers
+from petitmot.web.moderating import acts, appealing, desk, emoji, ready_words, reporting, server_lists, servers
 
 urlpatterns = [
     path("@<str:handle>/signaler/", reporting.report, name="report"),
@@ -30,6 +30,9 @@ urlpatterns = [
     path("moderation/personne/<int:person_id>/effacer/", acts.erase),
     path("moderation/reponse/<int:sanction_id>/", acts.answer_appeal),
     path("mesures/<str:token>/", appealing.decision, name="decision"),
+    path("moderation/mots-prets/", ready_words.all_of_them),
+    path("moderation/mots-prets/<int:row_id>/", ready_words.one),
+    path("moderation/mots-prets/<int:row_id>/retirer/", ready_words.drop),
     path("moderation/serveurs/", servers.all_servers),
     path("moderation/serveurs/decider/", servers.decide),
     path("moderation/serveurs/recus/", servers.received),

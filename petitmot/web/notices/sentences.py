@@ -12,6 +12,7 @@ from petitmot.kit.language import _
 from petitmot.look.names import names
 
 Kind = Notice.Kind
+SELECTIONS = (Kind.SELECTED, Kind.SELECTION_ASKED, Kind.SELECTION_EDITED)
 NAMED = 4  # so many are named; the words themselves name everybody (rule 26)
 
 
@@ -26,7 +27,7 @@ def sentence(
 ) -> str:
     """Return the sentence of a notice.
 
-    `called` are those who did it, `other` the one who is introduced. `wordless`: one is asked for words without having
+    `called` are those who did it, `other` the one who is introduced, or the name of a selection. `wordless`: one is asked for words without having
     asked for anything; `stranger`: a first private word instead of a request; `own`: of one's own words.
     """
     if len(called) > 1:
@@ -34,6 +35,8 @@ def sentence(
     name = called[0]
     if kind == Kind.POLL_ENDED and own:
         return _("Votre sondage est terminé : voici ce qu’on vous a répondu.")
+    if kind in SELECTIONS and other:
+        return _of_selection(kind, name, other)
     if kind == Kind.INTRODUCED and other:
         return _("%(name)s vous présente %(other)s.", name=name, other=other)
     if kind == Kind.ASKED and stranger:
@@ -41,6 +44,14 @@ def sentence(
     if kind == Kind.ASKED_FOR_WORDS and wordless:
         return _("%(name)s aimerait lire quelques mots de vous.", name=name)
     return _of_one(kind, name)
+
+
+def _of_selection(kind: str, name: str, selection: str) -> str:
+    if kind == Kind.SELECTION_ASKED:
+        return _("%(name)s aimerait vous montrer dans sa sélection « %(selection)s ».", name=name, selection=selection)
+    if kind == Kind.SELECTED:
+        return _("%(name)s vous montre dans sa sélection « %(selection)s ».", name=name, selection=selection)
+    return _("%(name)s a retouché une sélection où vous êtes : « %(selection)s ».", name=name, selection=selection)
 
 
 def _of_several(kind: str, people: str) -> str:
@@ -72,6 +83,9 @@ def _of_one(kind: str, name: str) -> str:
         Kind.POLL_ENDED: lambda: _("Le sondage de %(name)s est terminé.", name=name),
         Kind.EDITED: lambda: _("%(name)s a retouché des mots que vous avez partagés.", name=name),
         Kind.WROTE: lambda: _("%(name)s a écrit.", name=name),
+        Kind.SELECTED: lambda: _("%(name)s vous a montré dans une de ses sélections.", name=name),
+        Kind.SELECTION_ASKED: lambda: _("%(name)s aurait aimé vous montrer dans une sélection.", name=name),
+        Kind.SELECTION_EDITED: lambda: _("%(name)s a retouché une de ses sélections.", name=name),
         Kind.WRITTEN: lambda: _("%(name)s vous écrit.", name=name),
         Kind.ARRIVED: lambda: _("%(name)s arrive ici.", name=name),
         Kind.REPORTED: lambda: _("Quelque chose a été montré aux modérateurs."),

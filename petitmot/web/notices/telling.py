@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from petitmot.attentions.models import Notice, ThanksPrompt
-from petitmot.attentions.notices import Told
+from petitmot.attentions.notice_lines import Told
 from petitmot.kit.language import _
 from petitmot.kit.text import first_line
 from petitmot.moderation import appealing
 from petitmot.moderation.models import Sanction
-from petitmot.people.models import ContactRequest, FollowRequest, Introduction, Person
+from petitmot.people.models import ContactRequest, FollowRequest, InSelection, Introduction, Person, Selection
+from petitmot.people.selections import STANDING
 from petitmot.posts.models import Post
+from petitmot.web.emoji import sign_drawn
 from petitmot.web.notices.sentences import sentence
 from petitmot.web.who import Who, who
 
@@ -36,17 +38,21 @@ class Line:
     lang: str = ""
     lets_in: Who | None = None
     step: tuple[str, str] | None = None
+    stands: InSelection | None = None  # a selection one is in, or is asked to be
     covered: str = ""  # the title of a filter: the words are shown on a gesture
+    signs: tuple[str, ...] = ()  # drawn, or as text
 
 
 @dataclass
 class About:
-    """What a page of notices is about, gathered with at most five queries."""
+    """What a page of notices is about, gathered with at most seven queries."""
 
     requests: dict[int, ContactRequest] = field(default_factory=dict)
     thanks: set[int] = field(default_factory=set)  # requests whose acceptance still waits for thanks
     introduced: dict[int, Introduction] = field(default_factory=dict)
     waiting: set[int] = field(default_factory=set)  # who asks to follow and still waits
+    stands: dict[int, InSelection] = field(default_factory=dict)  # rows of selections that still stand
+    edited: dict[int, Selection] = field(default_factory=dict)  # selections one stands in
     decisions: dict[int, str] = field(default_factory=dict)  # pages of decisions about oneself
 
 
@@ -65,6 +71,12 @@ def _about(person: Person, told: Sequence[Told]) -> About:
         about.thanks = set(rows.values_list("request_id", flat=True))
     if ids := _ids(told, (Kind.INTRODUCED,)):
         about.introduced = Introduction.objects.select_related("first", "second").in_bulk(ids)
+    if ids := _ids(told, (Kind.SELECTED, Kind.SELECTION_ASKED)):
+        rows_in = InSelection.objects.filter(pk__in=ids, person=person, state__in=STANDING)
+        about.stands = {row.pk: row for row in rows_in.select_related("selection")}
+    if ids := _ids(told, (Kind.SELECTION_EDITED,)):
+        held = InSelection.objects.filter(person=person, state=InSelection.State.ACCEPTED, selection__in=ids)
+        about.edited = {row.selection_id: row.selection for row in held.select_related("selection")}
     if ids := _ids(told, (Kind.SANCTIONED,)):
         about.decisions = {row.pk: appealing.link_of(row) for row in Sanction.objects.filter(pk__in=ids, person=person)}
     if any(each.kind == Kind.FOLLOW_ASKED for each in told):
@@ -82,7 +94,7 @@ def _line(me: Person, told: Told, about: About) -> Line:
     said = sentence(
         told.kind,
         [person.called for person in told.persons],
-        other=_introduced(me, about.introduced.get(told.about)) if told.kind == Kind.INTRODUCED else "",
+        other=_other(me, told, about),
         wordless=request is None,
         own=told.post is not None and told.post.author_id == me.pk,
         stranger=request is not None and request.about == ContactRequest.About.CONVERSATION,
@@ -98,8 +110,24 @@ def _line(me: Person, told: Told, about: About) -> Line:
         lang,
         lets_in=first if told.kind == Kind.FOLLOW_ASKED and first.id in about.waiting else None,
         step=_step(told, first, about),
+        stands=about.stands.get(told.about) if told.kind in (Kind.SELECTED, Kind.SELECTION_ASKED) else None,
         covered=told.covered,
+        signs=tuple(sign_drawn(*sign) for sign in told.signs),
     )
+
+
+def _other(me: Person, told: Told, about: About) -> str:
+    """What a sentence names beside who did it: who is introduced, or a selection."""
+    if told.kind == Kind.INTRODUCED:
+        return _introduced(me, about.introduced.get(told.about))
+    selection = _selection(told, about)
+    return selection.name if selection else ""
+
+
+def _selection(told: Told, about: About) -> Selection | None:
+    if told.kind in (Kind.SELECTED, Kind.SELECTION_ASKED) and told.about in about.stands:
+        return about.stands[told.about].selection
+    return about.edited.get(told.about) if told.kind == Kind.SELECTION_EDITED else None
 
 
 def _introduced(me: Person, introduction: Introduction | None) -> str:
@@ -136,6 +164,8 @@ def _address(told: Told, first: Who, request: ContactRequest | None, about: Abou
         return "/presentations/"
     if told.kind == Kind.FOLLOWED and len(told.persons) > 1:
         return "/clins-d-oeil/"
+    if selection := _selection(told, about):
+        return f"/selections/{selection.pk}/"
     return _address_of_staff(told, about) or first.url
 
 

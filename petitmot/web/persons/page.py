@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from markupsafe import Markup
 
+from petitmot.kit.compiled import Compiled
 from petitmot.kit.language import _
 from petitmot.kit.text import excerpt
 from petitmot.look.names import names
-from petitmot.people import contacts, remarks
+from petitmot.people import first_words, remarks
 from petitmot.people import ties as between_people
 from petitmot.people.emoji import by_id
-from petitmot.people.models import Emoji, Person
+from petitmot.people.models import Emoji, Person, Selection
 from petitmot.people.ties import Between
 from petitmot.posts import wall
 from petitmot.web import fragments
@@ -63,6 +66,7 @@ def person(request: HttpRequest, handle: str) -> HttpResponse:
         is_me=me is not None and me.pk == them.pk,
         met=_met(me, them, between),
         common=_common(me, them),
+        selections=_selections(me, them),
         remark=remarks.about(me, them) if me is not None and between.has_note else "",
         any=bool(posts),
         older=stretch.older,
@@ -142,11 +146,39 @@ def proper_address(handle: str, more: str = "") -> str:
     return f"/@{name}{more}" if local else f"/@{name}@{host}{more}"
 
 
+def _selections(me: Person | None, them: Person) -> list[Shown]:
+    """Their selections, by name and a few words: who is in them stands on pages of their own. One query."""
+    mine = me is not None and me.pk == them.pk
+    return [Shown(*row) for row in _SELECTIONS[mine](owner=them.pk)]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A selection on its owner's page."""
+
+    id: int
+    name: str
+    words: str
+    language: str
+
+
+def _of_owner(owner: int, *, also_unlisted: bool) -> QuerySet[Selection, tuple[int, str, str, str]]:
+    rows = Selection.objects.filter(owner_id=owner)
+    rows = rows if also_unlisted else rows.filter(listed=True)
+    return rows.order_by("-pk").values_list("pk", "name", "words", "language")
+
+
+_SELECTIONS = {
+    mine: Compiled[tuple[int, str, str, str]](partial(_of_owner, also_unlisted=mine), owner=int)
+    for mine in (False, True)
+}
+
+
 def _met(me: Person | None, them: Person, between: Between) -> list[Met]:
     if me is None or not between.are_contacts:
         return []
     writers = {me.pk: who(me), them.pk: who(them)}
-    rows = contacts.first_words(me, them)
+    rows = first_words.between(me, them)
     return [Met(writers.get(row.writer_id or 0), row.words, row.at) for row in rows]
 
 

@@ -12,7 +12,7 @@ from petitmot.people.models import FollowRequest
 from petitmot.web.pages import MemberRequest, back, gesture, member_page, show
 from petitmot.web.persons.finding import find
 from petitmot.web.who import page_of, who
-from petitmot.web.words.composing import circle_name
+from petitmot.web.words.choices import circle_name
 
 
 @gesture

@@ -9,7 +9,7 @@ from django.db.models import Q
 from petitmot.kit.language import _
 from petitmot.kit.refusals import Refusal, TooOften
 from petitmot.people.models import Person
-from petitmot.posts import picturing
+from petitmot.posts import attaching, picturing
 from petitmot.posts.content import MOST_PICTURES
 from petitmot.posts.models import Picture, Post
 from petitmot.web.pages import MemberRequest
@@ -92,7 +92,7 @@ def _take_in(request: MemberRequest, joined: Joined) -> None:
             )
             return
         try:
-            joined.pictures.append(picturing.take_picture(request.person, file))
+            joined.pictures.append(attaching.take(request.person, file))
         except TooOften as refusal:
             joined.refusal = joined.refusal or refusal
             return

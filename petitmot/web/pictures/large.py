@@ -11,7 +11,7 @@ from petitmot.posts.models import Picture
 from petitmot.posts.models.post import OPEN_TO_ALL
 from petitmot.web.pages import require_safe, show, viewer
 from petitmot.web.persons.public import private
-from petitmot.web.telling import photo
+from petitmot.web.photos import photo
 from petitmot.web.who import media_url, page_of, who
 
 

@@ -29,7 +29,7 @@ def search(request: MemberRequest) -> HttpResponse:
         "web/searching/page.html",
         q=text,
         people=[who(person, line=person.card_does) for person in people],
-        tags=[] if older else reading.find_tags(text),
+        tags=[] if older else reading.find_tags(request.person, text),
         posts=fragments.of(request.person, ids, place="public"),
         elsewhere=not people and finding.is_elsewhere(text),
         last=ids[-1] if len(ids) == reading.PAGE else 0,

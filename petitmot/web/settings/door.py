@@ -15,8 +15,7 @@ from petitmot.kit.refusals import NotFound, Refusal
 from petitmot.moderation import doorkeeping
 from petitmot.people.models import Account, NetworkBlock
 from petitmot.web.lines import lines, typed, wrong
-from petitmot.web.pages import MemberRequest, form_or_refusal, gesture, member_page, show
-from petitmot.web.settings.server import by_operator
+from petitmot.web.pages import MemberRequest, by_operator, form_or_refusal, gesture, member_page, show
 
 NAMES = ("domain", "email", "network", "severity", "comment", "days")
 MOST = 500  # rows a page shows of each list

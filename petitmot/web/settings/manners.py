@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 
 from petitmot.kit.language import _
 from petitmot.kit.refusals import Refusal
-from petitmot.people import profiles
+from petitmot.people import consent, profiles
 from petitmot.people.models import Person
 from petitmot.web.lines import lines, typed, wrong
 from petitmot.web.pages import MemberRequest, form_or_refusal, member_page, show
@@ -23,7 +23,7 @@ WINKS = ("message", "mention")
 @member_page
 def manners(request: MemberRequest) -> HttpResponse:
     """`/reglages/abord/`."""
-    values = typed(request, *TEXTS, "wink_way") if request.method == "POST" else _kept(request.person)
+    values = typed(request, *TEXTS, "wink_way", "selected_by") if request.method == "POST" else _kept(request.person)
     ticked = _ticked(request)
 
     def page(refusal: Refusal | None = None) -> HttpResponse:
@@ -40,6 +40,8 @@ def manners(request: MemberRequest) -> HttpResponse:
             **{name: name in ticked for name in OF_MANNERS},
         )
         said = {name: values[name] for name in ("welcome_line", "welcome_question")}
+        if values["selected_by"] in consent.CHOICES:
+            said["selected_by"] = values["selected_by"]
         profiles.describe(request.person, **said, **{name: name in ticked for name in OF_PERSON})
         messages.success(request, _("C’est gardé."))
         return redirect("settings-manners")
@@ -66,6 +68,7 @@ def _kept(person: Person) -> dict[str, str]:
         "question": own.question,
         "lapse_days": str(own.lapse_days),
         "wink_way": own.wink_way,
+        "selected_by": consent.choice_of(person),
     }
 
 

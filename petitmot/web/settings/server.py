@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.conf import settings
@@ -12,25 +10,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from petitmot.kit.language import _
-from petitmot.kit.refusals import NotAllowed, NotFound, Refusal
+from petitmot.kit.refusals import NotFound, Refusal
 from petitmot.people import server_texts
 from petitmot.web.legal.texts import titles
 from petitmot.web.lines import lines, typed, wrong
-from petitmot.web.pages import MemberRequest, form_or_refusal, member_page, show
-
-View = Callable[..., HttpResponse]
-
-
-def by_operator(view: View) -> View:
-    """Only for the operator. Stands under `member_page` or `gesture`."""
-
-    @wraps(view)
-    def guarded(request: MemberRequest, *args: Any, **named: Any) -> HttpResponse:
-        if not request.user.is_operator:
-            raise NotAllowed(_("Cette page est pour qui tient le serveur."))
-        return view(request, *args, **named)
-
-    return guarded
+from petitmot.web.pages import MemberRequest, by_operator, form_or_refusal, member_page, show
 
 
 @member_page

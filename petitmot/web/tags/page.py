@@ -16,7 +16,7 @@ from petitmot.reading.models import FollowedTag
 from petitmot.web import fragments
 from petitmot.web.pages import MemberRequest, member_page, require_safe, show, viewer
 from petitmot.web.persons.public import cacheable, private
-from petitmot.web.words.composing import circle_name
+from petitmot.web.words.choices import circle_name
 
 
 @require_safe
@@ -29,7 +29,7 @@ def tag(request: HttpRequest, name: str) -> HttpResponse:
     found = wall.find_tag(name)
     stretch = wall.tagged(me, found, before=before_of(request)) if found else wall.Stretch([], 0)
     posts = fragments.of(me, stretch.ids, place="public")
-    shown = found.shown if found else name
+    shown = found.shown if found and stretch.ids else name  # how private words write it is nobody’s business
     follows = me is not None and found is not None and FollowedTag.objects.filter(reader=me, tag=found).exists()
     answer = show(request, "web/tags/page.html", tag=shown, posts=posts, older=stretch.older, follows=follows)
     return cacheable(request, answer) if me is None else private(answer)

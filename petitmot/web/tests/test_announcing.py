@@ -1,9 +1,15 @@
 """Announcements on pages: a card on Today until it was read, a page with all, the operator's."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+import time_machine
+from django.utils import timezone
+
+from petitmot.kit import clock
 from petitmot.moderation import announcing
 from petitmot.moderation.models import Announcement
+from petitmot.people import distance
 from petitmot.people.models import Account
 
 WRITE = "/reglages/serveur/annonces/"
@@ -106,6 +112,55 @@ def test_what_is_refused_is_said_and_stays_typed(world, keeper, said, sentence):
     page = answer.content.decode()
     assert answer.status_code == 422 and sentence in page
     assert all(value in page for value in said.values()) and not Announcement.objects.exists()
+
+
+def test_one_for_later_is_shown_to_nobody_before_its_moment(world, keeper):
+    client, member = world.client(world.esther), world.client(world.ana)
+    later = timezone.localtime(clock.now() + timedelta(hours=2))
+    said = {"text": "La fête.", "publish_at": later.strftime("%Y-%m-%dT%H:%M")}
+    page = client.post(WRITE, said, follow=True).content.decode()
+    assert "L’annonce sera faite à son moment." in page and "pas encore faite" in page
+    made = Announcement.objects.get()
+    assert said["publish_at"] in client.get(f"{WRITE}{made.pk}/").content.decode()
+    for path in ("/", "/annonces/"):
+        assert "La fête." not in member.get(path).content.decode()
+    assert member.post(f"/annonces/{made.pk}/signe/", {"sign": "🎉"}, follow=True).status_code == 200
+    assert not made.reactions.exists()
+    world.settle()
+    assert not Announcement.objects.get().is_published, "its moment has not come"
+    with time_machine.travel(later + timedelta(minutes=1), tick=False):
+        world.settle()
+        assert "La fête." in member.get("/").content.decode()
+    assert 'name="publish_at"' not in client.get(f"{WRITE}{made.pk}/").content.decode()
+
+
+def test_signs_are_given_and_said_with_names_of_those_one_knows(world, keeper):
+    made = announcing.write(keeper, "La fête.")
+    world.follow(world.ana, world.bruno)
+    noe = world.extra("noe")
+    for person in (world.bruno, noe):
+        assert world.client(person).post(f"/annonces/{made.pk}/signe/", {"sign": "🎉"}).status_code == 302
+    ana = world.client(world.ana)
+    page = ana.get("/").content.decode()
+    assert "🎉 <span>Bruno Keller et d’autres</span>" in page and "Noe" not in page
+    ana.post(f"/annonces/{made.pk}/signe/", {"sign": "🎉"})
+    ana.post(f"/annonces/{made.pk}/signe/", {"sign": "👍"})
+    page = ana.get("/").content.decode()
+    assert "👍 <span>vous</span>" in page and "🎉 <span>vous, Bruno Keller et d’autres</span>" in page
+    assert f'formaction="/annonces/{made.pk}/signe/reprendre/" name="sign" value="👍" aria-pressed="true"' in page
+    ana.post(f"/annonces/{made.pk}/signe/reprendre/", {"sign": "👍"})
+    assert "👍 <span>" not in ana.get("/").content.decode()
+    distance.block(world.ana, world.bruno)
+    assert "🎉 <span>vous et d’autres</span>" in ana.get("/").content.decode()
+    kept = world.client(world.esther).get("/").content.decode()
+    assert "🎉 <span>Bruno Keller et deux autres que vous connaissez</span>" in kept
+
+
+@pytest.mark.parametrize("sign", ["", "<b>", "bonjour", "x" * 5000])
+def test_what_is_no_sign_is_refused(world, keeper, sign):
+    made = announcing.write(keeper, "La fête.")
+    page = world.client(world.ana).post(f"/annonces/{made.pk}/signe/", {"sign": sign}, follow=True).content.decode()
+    assert "Ce n’est pas un signe que l’on connaît ici." in page and not made.reactions.exists()
 
 
 def test_what_is_over_or_not_there_cannot_be_read(world, keeper):

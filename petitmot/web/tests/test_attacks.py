@@ -16,14 +16,26 @@ from petitmot.kit import clock
 from petitmot.kit.addresses import IN_A_PATH
 from petitmot.moderation import reporting
 from petitmot.moderation.models import Report
-from petitmot.people import circles, contacts, copying, distance, filters, introductions, invitations
+from petitmot.people import (
+    circles,
+    contacts,
+    copying,
+    distance,
+    filters,
+    introductions,
+    invitations,
+    selecting,
+    selections,
+)
 from petitmot.people.models import (
     Account,
     Circle,
     ContactRequest,
     FilteredWords,
+    InSelection,
     Introduction,
     Invitation,
+    Selection,
     ServerBlock,
     WordFilter,
 )
@@ -127,6 +139,12 @@ def belongings(world):
     deeds = ("", "oter/", "mots/", f"mots/{filtered.pk}/oter/")
     found["gestures"] += [f"/reglages/filtres/{filter_.pk}/{deed}" for deed in deeds]
     found["gestures"].append("/reglages/serveurs/laisser-revenir/")
+    selection = selections.form(bruno, "Ceux du jeudi", listed=False)
+    row = selecting.choose(selection, bruno, esther)
+    found["pages"].append(f"/selections/{selection.pk}/retoucher/")
+    found["gestures"] += [f"/selections/{selection.pk}/{deed}/" for deed in ("retoucher", "ajouter", "defaire")]
+    found["gestures"] += [f"/selections/{selection.pk}/retirer/{row.pk}/"]
+    found["gestures"] += [f"/selections/reponses/{row.pk}/{answer}/" for answer in ("oui", "non")]
     return found
 
 
@@ -167,7 +185,7 @@ def _addresses(request, sent, circle, talk, later, invitation, introduction, win
 def standing() -> list[object]:
     """All that Bruno and those around him have, as it lies in the tables."""
     kinds = (ContactRequest, Circle, Draft, Scheduled, Invitation, Introduction, Wink, ThanksPrompt, Report, Notice)
-    kinds += (WordFilter, FilteredWords, ServerBlock)
+    kinds += (WordFilter, FilteredWords, ServerBlock, Selection, InSelection)
     return [list(kind._default_manager.order_by("pk").values()) for kind in kinds]
 
 
@@ -188,16 +206,16 @@ def test_nobody_opens_or_touches_what_belongs_to_somebody_else(world, belongings
 
 
 def test_rule_38_account_person_and_server_are_three_things_and_an_account_may_act_for_several(world):
-    from petitmot.people import accounts
+    from petitmot.people import acting_persons
     from petitmot.people.models import ActsFor, Person
 
     account, second = Account.objects.get(persons=world.ana), world.extra("chorale")
     ActsFor.objects.create(account=account, person=second, is_owner=False)
     assert not hasattr(Account, "person")
     assert world.ana.server.is_local and not world.chloe.server.is_local
-    assert accounts.acting_person(account) == world.ana
-    assert accounts.acting_person(account, second.pk) == second
-    assert accounts.acting_person(account, world.bruno.pk) == world.ana
+    assert acting_persons.acting_person(account) == world.ana
+    assert acting_persons.acting_person(account, second.pk) == second
+    assert acting_persons.acting_person(account, world.bruno.pk) == world.ana
     assert {field.name for field in Person._meta.fields} >= {"kind", "moved_to", "languages", "server"}
 
 

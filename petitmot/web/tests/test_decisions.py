@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from petitmot.moderation import appealing, sanctioning
-from petitmot.moderation.models import Appeal, Sanction
+from petitmot.moderation import appealing, ready_words, reporting, sanctioning
+from petitmot.moderation.models import Appeal, ReadyWords, Sanction
 from petitmot.people import door_blocks
 from petitmot.people.models import Account, EmailBlock, EmailDomainBlock, NetworkBlock, Person
 from tests.browser.filling import frost
@@ -38,6 +38,41 @@ def test_whoever_is_suspended_reads_the_decision_and_answers_without_signing_in(
     desk.post(f"/moderation/reponse/{Appeal.objects.get().pk}/", {"lift": "1"})
     assert Person.objects.get(pk=world.bruno.pk).suspended_at is None
     assert "ont levé la décision" in visitor.get(address).content.decode()
+
+
+READY = "/moderation/mots-prets/"
+
+
+def test_the_operator_keeps_words_ready_and_moderators_choose_them(world: World):
+    keeper, desk = world.client(world.odile), world.client(world.esther)
+    page = keeper.post(READY, {"title": "Insultes <i>", "text": "Ici on ne s’insulte pas."}, follow=True)
+    assert "C’est gardé." in page.content.decode() and "Insultes &lt;i&gt;" in page.content.decode()
+    kept = ReadyWords.objects.get()
+    about = f"/moderation/personne/{world.bruno.pk}/"
+    assert "Insultes &lt;i&gt;</option>" in desk.get(about).content.decode()
+    desk.post(about + "decider/", {"kind": "warned", "ready": str(kept.pk), "words": "Relisez-vous."})
+    assert Sanction.objects.get().words == "Ici on ne s’insulte pas.\n\nRelisez-vous."
+    keeper.post(f"{READY}{kept.pk}/", {"title": "Ton", "text": "Plus doucement."})
+    report = reporting.report(world.ana, world.bruno, reason="other", words="Il insulte.")
+    desk.post(f"/moderation/signalement/{report.pk}/decider/", {"kind": "covered", "ready": str(kept.pk)})
+    assert Sanction.objects.latest("pk").words == "Plus doucement."
+    keeper.post(f"{READY}{kept.pk}/retirer/")
+    assert not ReadyWords.objects.exists() and Sanction.objects.count() == 2
+    assert "a gardé des mots tout prêts" in desk.get("/moderation/trace/").content.decode()
+
+
+def test_words_kept_ready_are_the_operator_s_to_write(world: World):
+    kept = ready_words.keep(Account.objects.get(persons=world.odile), "Ton", "Plus doucement.")
+    said = {"title": "Autre", "text": "Autre."}
+    for path, acts in ((READY, True), (f"{READY}{kept.pk}/", True), (f"{READY}{kept.pk}/retirer/", False)):
+        for person in (world.ana, world.esther):
+            client = world.client(person)
+            assert not acts or client.get(path).status_code == client.post(path, said).status_code == 403
+            client.post(path, said)
+        assert world.client().post(path, said)["Location"].startswith("/entrer/")
+    assert list(ReadyWords.objects.values_list("title", "text")) == [("Ton", "Plus doucement.")]
+    refused = world.client(world.odile).post(READY, {"title": "  ", "text": "Gardé ici."})
+    assert refused.status_code == 422 and "Gardé ici." in refused.content.decode()
 
 
 def test_a_link_of_nobody_is_not_there(world: World):

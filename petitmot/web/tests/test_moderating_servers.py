@@ -1,4 +1,4 @@
-"""The moderators' pages about servers: for them alone, nothing decided unseen, nothing typed lost."""
+"""The operator's pages about servers: for them alone, nothing decided unseen, nothing typed lost."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HEAD = "#domain,#severity,#reject_media,#reject_reports,#public_comment,#obfusca
 
 
 def staff(world):
-    return Account.objects.get(persons=world.esther)
+    return Account.objects.get(persons=world.odile)
 
 
 @pytest.fixture
@@ -32,28 +32,29 @@ def a_file(text):
 
 
 @pytest.mark.parametrize("page", ["", "decider/", "recus/", "liste/", "liste.csv", "{id}/"])
-def test_pages_are_for_moderators_alone(world, limit, page):
+def test_pages_are_for_the_operator_alone(world, limit, page):
     address = HERE + page.format(id=limit.pk)
-    assert world.client(world.esther).get(address).status_code == 200
-    assert world.client(world.ana).get(address).status_code == 403
+    assert world.client(world.odile).get(address).status_code == 200
+    for other in (world.ana, world.esther):
+        assert world.client(other).get(address).status_code == 403
     assert world.client().get(address)["Location"].startswith("/entrer/")
 
 
 @pytest.mark.parametrize(
     "act", ["decider/", "{id}/", "{id}/lever/", "recus/", "recus/{row}/retirer/", "liste/", "liste/appliquer/"]
 )
-def test_acts_are_for_moderators_alone(world, limit, act):
+def test_acts_are_for_the_operator_alone(world, limit, act):
     row = limiting.allow(staff(world), "ami.example")
     before = (list(ServerLimit.objects.values()), StaffAct.objects.count())
     sent = {"domain": "autre.example", "measure": "refused", "line": '{"domain": "autre.example"}', "list": a_file("x")}
-    for person in (world.ana, None):
+    for person in (world.ana, world.esther, None):
         answer = world.client(person).post(HERE + act.format(id=limit.pk, row=row.pk), sent)
         assert answer.status_code in (302, 403)
     assert (list(ServerLimit.objects.values()), StaffAct.objects.count()) == before
 
 
 def test_a_server_is_decided_about_seen_changed_and_lifted(world):
-    client = world.client(world.esther)
+    client = world.client(world.odile)
     assert "Tous les serveurs sont reçus" in client.get(HERE).content.decode()
     sent = {"domain": "Pirate.example", "measure": "silenced", "rejects_media": "1", "public_comment": "<b>Non</b>"}
     limit_page = client.post(HERE + "decider/", sent)["Location"]
@@ -80,7 +81,7 @@ def test_a_server_is_decided_about_seen_changed_and_lifted(world):
 
 def test_a_decision_that_is_refused_keeps_what_was_typed(world):
     sent = {"domain": "petitmot.test", "measure": "refused", "public_comment": "Un mot long."}
-    answer = world.client(world.esther).post(HERE + "decider/", sent)
+    answer = world.client(world.odile).post(HERE + "decider/", sent)
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "C’est le serveur où vous êtes." in page and "Un mot long." in page
@@ -89,7 +90,7 @@ def test_a_decision_that_is_refused_keeps_what_was_typed(world):
 
 def test_a_file_shows_what_it_would_do_and_only_what_is_ticked_is_decided(world, limit):
     world.follow(world.ana, world.chloe)
-    client = world.client(world.esther)
+    client = world.client(world.odile)
     text = (
         HEAD
         + "crieur.example,silence,,,<i>Bruyant</i>\npirate.example,silence\nailleurs.example,suspend\n*.x.example\n"
@@ -111,7 +112,7 @@ def test_a_file_shows_what_it_would_do_and_only_what_is_ticked_is_decided(world,
 @pytest.mark.parametrize("content", [b"", b"\x89PNG\x00", b"x" * 10_000_000, None])
 def test_a_file_that_is_no_list_is_refused_with_a_sentence(world, content):
     sent = {} if content is None else {"list": a_file(content)}
-    answer = world.client(world.esther).post(HERE + "liste/", sent)
+    answer = world.client(world.odile).post(HERE + "liste/", sent)
     assert answer.status_code == 422
     assert "Un point à revoir" in answer.content.decode()
 
@@ -130,28 +131,28 @@ def test_a_file_that_is_no_list_is_refused_with_a_sentence(world, content):
     ],
 )
 def test_a_box_that_was_tampered_with_decides_nothing_that_cannot_be(world, line):
-    answer = world.client(world.esther).post(HERE + "liste/appliquer/", {"line": line})
+    answer = world.client(world.odile).post(HERE + "liste/appliquer/", {"line": line})
     assert answer.status_code == 302
     assert not ServerLimit.objects.exclude(domain="x.example", measure="silenced").exists()
 
 
 def test_a_long_list_comes_in_parts(world):
     text = HEAD + "".join(f"s{number}.example,suspend\n" for number in range(350))
-    client = world.client(world.esther)
+    client = world.client(world.odile)
     page = client.post(HERE + "liste/", {"list": a_file(text)}).content.decode()
     assert page.count('name="line"') == 300
     assert "la suite viendra" in page
 
 
 def test_the_list_of_this_server_is_a_file(world, limit):
-    answer = world.client(world.esther).get(HERE + "liste.csv")
+    answer = world.client(world.odile).get(HERE + "liste.csv")
     assert answer["Content-Type"].startswith("text/csv") and "attachment" in answer["Content-Disposition"]
     assert answer.content.decode() == HEAD + "pirate.example,suspend,false,false,<b>Non</b>,false\n"
 
 
 def test_the_servers_that_are_received_are_a_list_of_their_own(world, settings):
     settings.PETITMOT_FEDERATION = "listed"
-    client = world.client(world.esther)
+    client = world.client(world.odile)
     assert client.post(HERE + "recus/", {"domain": "*.example"}).status_code == 422
     client.post(HERE + "recus/", {"domain": "ami.example"})
     row = ServerLimit.objects.get()
@@ -165,7 +166,7 @@ def test_the_servers_that_are_received_are_a_list_of_their_own(world, settings):
 def test_a_long_list_of_decisions_costs_few_questions(world, django_assert_max_num_queries):
     for number in range(30):
         limiting.decide(staff(world), f"s{number}.example", Decided(Measure.REFUSED))
-    client = world.client(world.esther)
+    client = world.client(world.odile)
     client.get(HERE)
     with django_assert_max_num_queries(12):
         client.get(HERE)

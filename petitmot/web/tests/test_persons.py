@@ -189,8 +189,12 @@ def test_to_mute_and_to_block_are_asked_first_and_can_be_taken_back(world):
     client.post("/@bruno/bloquer/")
     assert Block.objects.count() == 1
     assert not Contact.objects.exists()
+    blocked = html(client, "/@bruno")
+    assert "Ses derniers mots" not in blocked  # nor that there would be none
+    assert "Vous avez mis Bruno à distance" in blocked
     client.post("/@bruno/debloquer/")
     assert not Block.objects.exists()
+    assert "Ses derniers mots" in html(client, "/@bruno")
 
 
 def test_rule_2_a_contact_ends_silently_and_the_follows_stay(world):
@@ -304,7 +308,7 @@ def test_pages_ask_a_bounded_number_of_questions(world, path, django_assert_max_
     client = world.client(world.ana)
     path = path.format(post=post.pk)
     client.get(path)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         assert client.get(path).status_code == 200
     with django_assert_max_num_queries(9):
         assert world.client().get(path).status_code == 200

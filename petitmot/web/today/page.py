@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from markupsafe import Markup
 
-from petitmot.attentions import dots
 from petitmot.kit import clock
 from petitmot.look.environment import heading
 from petitmot.moderation import announcements
@@ -26,6 +25,7 @@ from petitmot.web.fragments import Piece
 from petitmot.web.pages import require_safe, viewer
 from petitmot.web.skeletons import filled
 from petitmot.web.today.table import on_the_table
+from petitmot.web.today.waiting import waiting
 from petitmot.web.today.welcome import welcome
 
 
@@ -36,12 +36,12 @@ def today(request: HttpRequest) -> HttpResponse:
     if person is None:
         return welcome(request)
     after = _number(request.GET.get("apres"))
-    page = reading.page(person, after=after)
-    if page.has_more and not after and "suite" not in request.GET and reading.needs_catching_up(person, page):
+    there = waiting(person)
+    page = reading.page(person, after=after, filters=there.has_filters)
+    if page.has_more and not after and "suite" not in request.GET and reading.is_too_much(page.waits, there.was_away):
         return redirect("catch-up")
     kept = page.kept
     posts = fragments.pieces(person, showing.facts(person, page.rows), kept=kept, lead=0, sieve=page.sieve)
-    waits, lies = dots.with_table(person)
     is_up_to_date = not posts and reading.is_up_to_date(person)
     keeps = bool(posts) and bool(kept)
     to_mark = [id_ for id_ in page.ids if id_ not in kept]
@@ -62,9 +62,9 @@ def today(request: HttpRequest) -> HttpResponse:
         today=clock.local_day(),
         now=clock.now().replace(second=0, microsecond=0) if is_up_to_date else None,
         elsewhere=completeness.of_the_people_of(person) if is_up_to_date else None,
-        announced=cards(announcements.unread(person)),
-        waits=waits,
-        table=on_the_table(person, lies),
+        announced=cards(announcements.unread(person), person) if there.is_announced else [],
+        waits=there.dots,
+        table=on_the_table(person, there.table),
     )
 
 

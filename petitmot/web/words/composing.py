@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -11,13 +11,12 @@ from petitmot.federation import finding
 from petitmot.kit.language import _
 from petitmot.kit.refusals import Refusal
 from petitmot.look.moments import when
-from petitmot.people import circles, pace
-from petitmot.people.models import Circle, Person
+from petitmot.people import pace
+from petitmot.people.models import Person
 from petitmot.posts import audiences, drafts, scheduling, showing
 from petitmot.posts.audiences import To
 from petitmot.posts.content import Content
 from petitmot.posts.models import Post, Visibility
-from petitmot.posts.models.post import OPEN_TO_ALL
 from petitmot.posts.publishing import publish
 from petitmot.web.emoji import offered
 from petitmot.web.pages import MemberRequest, form_or_refusal, show
@@ -26,34 +25,9 @@ from petitmot.web.pictures.joining import Joined
 from petitmot.web.telling import tell
 from petitmot.web.who import page_of
 from petitmot.web.words import later
-from petitmot.web.words.written import (
-    LANGUAGES,
-    LASTS,
-    Written,
-    audience_of,
-    content_of,
-    from_draft,
-    from_form,
-    sheet_of,
-)
-
-
-@dataclass(frozen=True)
-class Composer:
-    """One place to write: where its draft is kept, what it answers or quotes, how its page is called."""
-
-    key: str  # of the draft
-    action: str
-    title: str
-    button: str
-    template: str = "web/words/write.html"
-    answers: Post | None = None
-    quotes: Post | None = None
-
-    @property
-    def is_bounded(self) -> bool:
-        """Whether the audience is given by what is answered (rule 28)."""
-        return self.answers is not None and self.answers.visibility not in OPEN_TO_ALL
+from petitmot.web.words.choices import choices, circle_choices, language_choices, lasts
+from petitmot.web.words.composer import Composer
+from petitmot.web.words.written import Written, audience_of, content_of, from_draft, from_form, sheet_of
 
 
 def answer(request: MemberRequest, composer: Composer, first: Written) -> HttpResponse:
@@ -163,8 +137,8 @@ def form(
         may_let_in=not composer.is_bounded,
         is_draft=is_draft,
         choices=choices(request.person, composer),
-        circles=_circles(request.person),
-        languages=_languages(request.person),
+        circles=circle_choices(request.person),
+        languages=language_choices(request.person),
         pictures=joined.pictures if joined else joining.find(written, request.person),
         asks_words=asks_words,
         asked_words=asks_words or "sans-description" in request.POST,
@@ -174,55 +148,3 @@ def form(
         soonest=later.soonest(),
         emoji=offered(),
     )
-
-
-def lasts() -> list[tuple[str, str]]:
-    """Return how long a poll may last: minutes, and what is said."""
-    said = (_("une heure"), _("six heures"), _("un jour"), _("trois jours"), _("une semaine"))
-    return list(zip(LASTS, said, strict=True))
-
-
-Choice = tuple[str, str, str]  # value, label, hint
-
-
-def choices(person: Person, composer: Composer) -> list[Choice]:
-    """Return the audiences one may choose from, the widest first."""
-    if composer.is_bounded:
-        return _bounded_choices(composer)
-    anybody = (
-        "" if person.approves_followers else _("N’importe qui peut vous suivre : tout le monde peut donc les lire.")
-    )
-    listed: list[Choice] = [
-        ("public", _("Tout le monde"), _("Aussi sans compte.")),
-        ("quiet", _("Tout le monde, sans bruit"), _("Ni dans les mots-clés, ni dans les recherches.")),
-        ("followers", _("Ceux qui me suivent"), anybody),
-        ("contacts", _("Mes contacts"), ""),
-        ("circle", _("Un cercle"), _("Personne ne saura lequel.")),
-        ("named", _("Les personnes nommées"), _("En privé, dans vos conversations.")),
-    ]
-    return [choice for choice in listed if composer.quotes is None or choice[0] != "named"]
-
-
-def _bounded_choices(composer: Composer) -> list[Choice]:
-    assert composer.answers is not None
-    author = composer.answers.author.called
-    if composer.answers.visibility == Visibility.NAMED:
-        return [("named", _("Les personnes de cette conversation"), "")]
-    return [
-        (composer.answers.visibility, _("Ceux qui peuvent lire ces mots"), ""),
-        ("named", _("%(name)s, en privé", name=author), ""),
-    ]
-
-
-def _circles(person: Person) -> list[tuple[int, str]]:
-    return [(circle.pk, circle_name(circle)) for circle in circles.circles_of(person)]
-
-
-def circle_name(circle: Circle) -> str:
-    """Return what its owner calls a circle; the one of close ones has no name of its own."""
-    return _("Mes proches") if circle.kind == Circle.Kind.CLOSE else circle.name
-
-
-def _languages(person: Person) -> list[tuple[str, str]]:
-    more = {code: code for code in person.languages if code not in LANGUAGES}
-    return list((LANGUAGES | more).items())

@@ -7,7 +7,8 @@ from django.http import HttpResponse
 from petitmot.kit.language import _
 from petitmot.posts.models import Visibility
 from petitmot.web.pages import MemberRequest, member_page
-from petitmot.web.words.composing import Composer, answer
+from petitmot.web.words.composer import Composer
+from petitmot.web.words.composing import answer
 from petitmot.web.words.written import Written, said
 
 

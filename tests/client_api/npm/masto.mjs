@@ -76,8 +76,6 @@ const deeds = [
   ["v1.accounts.$select.unmute", () => ana.v1.accounts.$select(b).unmute(), no("muting")],
   ["v1.accounts.$select.identityProofs.list", () => ana.v1.accounts.$select(b).identityProofs.list(), empty],
   ["v1.accounts.$select.featuredTags.list", () => ana.v1.accounts.$select(b).featuredTags.list(), empty],
-  ["v1.accounts.$select.collections.list", () => ana.v1.accounts.$select(b).collections.list(), (t) => empty(t.collections)],
-  ["v1.accounts.$select.inCollections.list", () => ana.v1.accounts.$select(b).inCollections.list(), (t) => empty(t.collections)],
   ["v1.suggestions.list", () => ana.v1.suggestions.list(), Array.isArray],
   ["v2.suggestions.list", () => ana.v2.suggestions.list(), Array.isArray],
   ["v1.suggestions.$select.remove", () => ana.v1.suggestions.$select(c).remove(), done],
@@ -331,6 +329,29 @@ const deeds = [
   // Words from other servers alone: of a server that knows none, nothing of what is said here.
   ...["public.remote", "public.remote.media"].map((name) => [`streaming.${name}.subscribe`, () => heard(name, "pas d’ailleurs", undefined, true, 400)
     .catch((error) => error.message), (t) => t === "nothing was heard"]),
+  ["v1.collections.create", async () => keep("choice", (await ana.v1.collections.create({ name: "Jardiniers", description: "Qui sème" })).collection),
+    (t) => t.name === "Jardiniers" && t.description === "Qui sème"],
+  ["v1.collections.$select.items.create",
+    async () => keep("chosen", (await ana.v1.collections.$select(made.choice.id).items.create({ accountId: b })).collectionItem),
+    (t) => t.accountId === b && t.state === "accepted"],
+  ["v1.collections.$select.fetch", () => ana.v1.collections.$select(made.choice.id).fetch(),
+    (t) => has(b)(t.accounts) && has(made.chosen.id)(t.collection.items)],
+  ["v1.collections.$select.update", () => ana.v1.collections.$select(made.choice.id).update({ name: "Potagers" }), (t) => t.collection.name === "Potagers"],
+  ["v1.accounts.$select.collections.list", () => ana.v1.accounts.$select(a).collections.list(), (t) => has(made.choice.id)(t.collections)],
+  ["v1.accounts.$select.inCollections.list", () => bruno.v1.accounts.$select(b).inCollections.list(), (t) => has(made.choice.id)(t.collections)],
+  ["v1.collections.$select.items.$select.revoke", async () => {
+    await bruno.v1.collections.$select(made.choice.id).items.$select(made.chosen.id).revoke();
+    return ana.v1.collections.$select(made.choice.id).fetch();
+  }, (t) => lacks(b)(t.accounts)],
+  ["v1.collections.$select.items.$select.remove", async () => {
+    const { collectionItem } = await ana.v1.collections.$select(made.choice.id).items.create({ accountId: c });
+    await ana.v1.collections.$select(made.choice.id).items.$select(collectionItem.id).remove();
+    return ana.v1.collections.$select(made.choice.id).fetch();
+  }, (t) => empty(t.collection.items)],
+  ["v1.collections.$select.remove", async () => {
+    await ana.v1.collections.$select(made.choice.id).remove();
+    return ana.v1.accounts.$select(a).collections.list();
+  }, (t) => lacks(made.choice.id)(t.collections)],
   ...refusals(),
   ...staffDeeds(),
   ["v1.statuses.$select.remove", () => bruno.v1.statuses.$select(made.status.id).remove(), (t) => t.text.includes("Bonsoir")],

@@ -10,9 +10,11 @@ import msgspec
 from petitmot.federation.delivering.outgoing import routes
 from petitmot.federation.delivering.queue import deliver
 from petitmot.federation.delivering.recipients import of_persons
-from petitmot.federation.documents import activities, audience
+from petitmot.federation.documents import audience, word_activities
 from petitmot.federation.events import SaidWithin
 from petitmot.federation.knowing.containers import owned_here
+from petitmot.federation.models import HandedOn
+from petitmot.kit import clock
 from petitmot.people.models import Person
 from petitmot.posts.events import WordsEdited, WordsPublished
 from petitmot.posts.models import Post
@@ -30,6 +32,7 @@ def hand_on(fact: SaidWithin) -> None:
         return
     said = msgspec.json.decode(fact.text)
     gone = said.get("type") == "Delete"
+    _keep(root, fact, said, gone=gone)
     went = {door.server for door in routes.went(fact.post_id)} if gone else None
     for people in _by_server(root, fact.author_id):
         if went is None or people[0].server_id in went:
@@ -38,14 +41,22 @@ def hand_on(fact: SaidWithin) -> None:
         routes.forget(fact.post_id)
 
 
+def _keep(root: Post, fact: SaidWithin, said: Document, *, gone: bool) -> None:
+    """For who reads the container later; with words that are gone, all that was said of them goes, too."""
+    post = None if gone else Post.objects.filter(pk=fact.post_id).first()
+    if gone or post is not None:
+        kept = {"root": root, "post": post, "said": fact.text, "at": clock.now()}
+        HandedOn.objects.get_or_create(uri=word_activities.add_uri(root.pk, said), defaults=kept)
+
+
 def tell(fact: WordsPublished) -> None:
     """The same of words by somebody else who lives here."""
-    _tell_of_here(fact.post_id, activities.create)
+    _tell_of_here(fact.post_id, word_activities.create)
 
 
 def tell_edit(fact: WordsEdited) -> None:
     """And of their edits. That they are taken back is told where they went (`outgoing.words`)."""
-    _tell_of_here(fact.post_id, activities.update)
+    _tell_of_here(fact.post_id, word_activities.update)
 
 
 def _tell_of_here(post_id: int, build: Callable[..., Document]) -> None:
@@ -71,7 +82,7 @@ def _by_server(root: Post, author_id: int) -> Iterator[list[Person]]:
 def _add(root: Post, said: Document, people: list[Person], post_id: int | None) -> None:
     doors = of_persons([person.pk for person in people])
     deliver(
-        activities.add_to_container(root.author, root.pk, said, [person.uri for person in people]),
+        word_activities.add_to_container(root.author, root.pk, said, [person.uri for person in people]),
         by=root.author,
         to=doors,
         noted=lambda _stored: routes.note(post_id, doors) if post_id else None,

@@ -7,7 +7,7 @@ from petitmot.attentions.models import Wink
 from petitmot.federation.delivering.outgoing.tongues import knows_words
 from petitmot.federation.delivering.queue import deliver
 from petitmot.federation.delivering.recipients import of_one
-from petitmot.federation.documents import activities
+from petitmot.federation.documents import tie_activities
 from petitmot.kit.language import _
 from petitmot.kit.refusals import Refusal
 from petitmot.people.events import Introduced
@@ -58,7 +58,7 @@ def tell_introduction(fact: Introduced) -> None:
     elsewhere = [(other, one) for one, other in pairs if not other.server.is_local]
     for other, one in elsewhere:
         if knows_words(other):
-            deliver(activities.introduce(made, one, other), by=made.introducer, to=of_one(other.pk))
+            deliver(tie_activities.introduce(made, one, other), by=made.introducer, to=of_one(other.pk))
     if not all(knows_words(other) for other, _one in elsewhere):
         _write_to_both(made)
 

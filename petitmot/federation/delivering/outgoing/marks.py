@@ -10,7 +10,7 @@ from petitmot.federation.delivering.outgoing import routes
 from petitmot.federation.delivering.outgoing.whose import of_here
 from petitmot.federation.delivering.queue import deliver
 from petitmot.federation.delivering.recipients import of_followers, of_one, of_persons
-from petitmot.federation.documents import activities
+from petitmot.federation.documents import activities, word_activities
 from petitmot.kit import clock
 from petitmot.posts.events import Favoured, Pinned, Shared, Unfavoured, Unpinned, Unshared
 from petitmot.posts.models import Favourite, Post, Tombstone
@@ -21,7 +21,7 @@ def tell_like(fact: Favoured) -> None:
     row = Favourite.objects.filter(person=fact.person_id, post=fact.post_id).first()
     person, post = of_here(fact.person_id), _elsewhere(fact.post_id)
     if row and person and post:
-        deliver(activities.like(person, post, post.author, row.at), by=person, to=of_one(post.author_id))
+        deliver(word_activities.like(person, post, post.author, row.at), by=person, to=of_one(post.author_id))
 
 
 def tell_unlike(fact: Unfavoured) -> None:
@@ -30,7 +30,7 @@ def tell_unlike(fact: Unfavoured) -> None:
     if not person or not post or Favourite.objects.filter(person=person, post=post).exists():
         return
     at = datetime.fromtimestamp(fact.since_ms / 1000, UTC)
-    undone = activities.undo(activities.like(person, post, post.author, at))
+    undone = activities.undo(word_activities.like(person, post, post.author, at))
     deliver(undone, by=person, to=of_one(post.author_id))
 
 
@@ -41,7 +41,7 @@ def tell_share(fact: Shared) -> None:
     if sharer is None or share is None or share.shares is None:
         return
     doors = of_followers(sharer.pk) | of_persons([share.shares.author_id])
-    activity = activities.announce(share, sharer, share.shares, share.shares.author)
+    activity = word_activities.announce(share, sharer, share.shares, share.shares.author)
     with transaction.atomic():
         there = Post.objects.select_for_update(of=("self",)).filter(pk=share.pk).values_list("pk").first()
         if there is not None and not routes.went(share.pk):
@@ -58,7 +58,7 @@ def tell_unshare(fact: Unshared) -> None:
     uri = uri or Tombstone.objects.filter(pk=fact.post_id).values_list("uri", flat=True).first()
     with transaction.atomic():
         if uri and sharer.left_at is None:
-            deliver(activities.unannounce(fact.uri, sharer, uri), by=sharer, to=routes.went(fact.share_id))
+            deliver(word_activities.unannounce(fact.uri, sharer, uri), by=sharer, to=routes.went(fact.share_id))
         routes.forget(fact.share_id)
 
 
@@ -66,14 +66,14 @@ def tell_pin(fact: Pinned) -> None:
     """Add to the featured posts."""
     person, post = of_here(fact.person_id), Post.objects.filter(pk=fact.post_id, pinned_at__isnull=False).first()
     if person and post:
-        deliver(activities.add(person, post), by=person, to=of_followers(person.pk))
+        deliver(word_activities.add(person, post), by=person, to=of_followers(person.pk))
 
 
 def tell_unpin(fact: Unpinned) -> None:
     """Remove from the featured posts."""
     person, post = of_here(fact.person_id), Post.objects.filter(pk=fact.post_id, pinned_at=None).first()
     if person and post:
-        deliver(activities.remove(person, post, clock.now()), by=person, to=of_followers(person.pk))
+        deliver(word_activities.remove(person, post, clock.now()), by=person, to=of_followers(person.pk))
 
 
 def _elsewhere(post_id: int) -> Post | None:

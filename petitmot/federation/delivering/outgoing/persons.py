@@ -5,7 +5,7 @@ from __future__ import annotations
 from petitmot.federation.delivering.outgoing.whose import of_here
 from petitmot.federation.delivering.queue import deliver
 from petitmot.federation.delivering.recipients import of_contacts, of_everybody, of_followers
-from petitmot.federation.documents import activities
+from petitmot.federation.documents import person_activities
 from petitmot.kit import clock
 from petitmot.people.events import PersonLeft, PersonMoved, ProfileChanged
 from petitmot.people.models import Person
@@ -18,7 +18,7 @@ def tell_change(fact: ProfileChanged) -> None:
         return
     doors = of_followers(person.pk) | of_contacts(person.pk)
     if doors:
-        deliver(activities.update_person(person, clock.now()), by=person, to=doors)
+        deliver(person_activities.update_person(person, clock.now()), by=person, to=doors)
 
 
 def tell_move(fact: PersonMoved) -> None:
@@ -29,7 +29,7 @@ def tell_move(fact: PersonMoved) -> None:
         return
     doors = of_followers(person.pk) | of_contacts(person.pk)
     if doors:
-        deliver(activities.move(person, to.uri), by=person, to=doors)
+        deliver(person_activities.move(person, to.uri), by=person, to=doors)
 
 
 def say_goodbye(fact: PersonLeft) -> None:
@@ -39,4 +39,4 @@ def say_goodbye(fact: PersonLeft) -> None:
     """
     person = of_here(fact.person_id)
     if person is not None:
-        deliver(activities.delete_person(person), by=person, to=of_everybody())
+        deliver(person_activities.delete_person(person), by=person, to=of_everybody())

@@ -9,7 +9,7 @@ from petitmot.federation.delivering.outgoing.whose import of_here
 from petitmot.federation.delivering.outgoing.words import copies
 from petitmot.federation.delivering.queue import deliver
 from petitmot.federation.delivering.recipients import of_one
-from petitmot.federation.documents import activities
+from petitmot.federation.documents import word_activities
 from petitmot.kit import clock
 from petitmot.posts.events import PollEnded, PollVoted
 from petitmot.posts.models import PollAnswer, Post, Vote
@@ -47,7 +47,7 @@ def _vote(post: Post, person_id: int) -> None:
         return
     words = dict(PollAnswer.objects.filter(poll=post.pk).values_list("place", "words"))
     for place in Vote.objects.filter(poll=post.pk, person=person).order_by("place").values_list("place", flat=True):
-        activity = activities.vote(person, post, post.author, place, words[place])
+        activity = word_activities.vote(person, post, post.author, place, words[place])
         deliver(activity, by=person, to=of_one(post.author_id))
 
 
@@ -55,4 +55,4 @@ def _tell_count(post: Post) -> None:
     went = routes.went(post.pk)
     for copy in copies(post):
         doors = copy.doors | went if post.visibility in OPEN_TO_ALL else copy.doors & went
-        deliver(activities.update(post, readers=copy.readers, at=clock.now()), by=post.author, to=doors)
+        deliver(word_activities.update(post, readers=copy.readers, at=clock.now()), by=post.author, to=doors)

@@ -14,7 +14,7 @@ from petitmot.federation.delivering.outgoing import routes
 from petitmot.federation.delivering.outgoing.tongues import knows_words
 from petitmot.federation.delivering.queue import deliver
 from petitmot.federation.delivering.recipients import of_one
-from petitmot.federation.documents import activities
+from petitmot.federation.documents import tie_activities, word_activities
 from petitmot.federation.documents.words import words_document
 from petitmot.federation.events import AcceptArrived, FollowArrived, FollowHeld
 from petitmot.federation.models import Delivery, FollowLetter
@@ -23,7 +23,7 @@ from petitmot.kit import clock
 from petitmot.kit.addresses import origin
 from petitmot.kit.language import _
 from petitmot.kit.refusals import Refusal, TooOften, TryLater
-from petitmot.people import answer_links, contacts, pace, questions, ties
+from petitmot.people import answer_links, pace, questions, requests, ties
 from petitmot.people.events import WordsAskedFor
 from petitmot.people.models import Account, AnswerLink, ContactRequest, Follow, FollowRequest, Person, Question
 from petitmot.posts.audiences import To
@@ -108,11 +108,11 @@ def _go(question: Question) -> None:
     doors = of_one(person.pk)
     if knows_words(person):
         asked = question.request or ContactRequest(asker=person, asked=owner)
-        until = question.request.lapses_at if question.request else question.asked_at + contacts.lapse_time(owner)
-        deliver(activities.ask_for_words(question, asked, until), by=owner, to=doors)
+        until = question.request.lapses_at if question.request else question.asked_at + requests.lapse_time(owner)
+        deliver(tie_activities.ask_for_words(question, asked, until), by=owner, to=doors)
         return  # their own page says how to answer
     note = _with_link(words_document(post), owner, f"{origin()}/repondre/{token}/")
-    deliver(activities.create_of(note, post.uri), by=owner, to=doors)
+    deliver(word_activities.create_of(note, post.uri), by=owner, to=doors)
     routes.note(post.pk, doors)  # so that the copy without the link does not go, too
 
 

@@ -9,7 +9,7 @@ from petitmot.federation.delivering.outgoing import routes
 from petitmot.federation.delivering.outgoing.whose import from_here_to_elsewhere
 from petitmot.federation.delivering.queue import deliver
 from petitmot.federation.delivering.recipients import of_followers, of_one, of_persons
-from petitmot.federation.documents import activities
+from petitmot.federation.documents import activities, word_activities
 from petitmot.federation.events import QuoteAsked
 from petitmot.federation.knowing.words import words_at
 from petitmot.federation.translation.shapes import uri
@@ -34,7 +34,7 @@ def answer(fact: QuoteAsked) -> None:
     except Refusal:
         return  # what is said to quote is no words, or not to be had
     if quoting.author_id == asker.pk:
-        deliver(activities.accept_quote(author, asked, post, quoting.pk), by=author, to=of_one(asker.pk))
+        deliver(word_activities.accept_quote(author, asked, post, quoting.pk), by=author, to=of_one(asker.pk))
 
 
 def tell_revocation(fact: QuoteRevoked) -> None:
@@ -46,7 +46,7 @@ def tell_revocation(fact: QuoteRevoked) -> None:
     doors = (
         of_persons([quote.author_id]) | of_followers(quoted.author_id) | routes.went(quote.pk) | routes.went(quoted.pk)
     )
-    deliver(activities.withdraw_quote_consent(quoted.author, quoted, quote), by=quoted.author, to=doors)
+    deliver(word_activities.withdraw_quote_consent(quoted.author, quoted, quote), by=quoted.author, to=doors)
 
 
 def ask(fact: WordsPublished) -> None:
@@ -56,5 +56,5 @@ def ask(fact: WordsPublished) -> None:
     if post and post.quotes and two:
         author, quoted = two
         deliver(
-            activities.quote_request(post, author, post.quotes.uri, quoted.uri), by=author, to=of_one(quoted.pk)
+            word_activities.quote_request(post, author, post.quotes.uri, quoted.uri), by=author, to=of_one(quoted.pk)
         )  # fmt: skip

@@ -7,7 +7,7 @@ from django.utils.crypto import salted_hmac
 from petitmot.federation import addresses
 from petitmot.federation.delivering.queue import deliver
 from petitmot.federation.delivering.recipients import Door, of_one
-from petitmot.federation.documents import activities
+from petitmot.federation.documents import person_activities
 from petitmot.moderation.events import ReportForwarded
 from petitmot.moderation.models import Report
 from petitmot.people.models import Person
@@ -22,7 +22,7 @@ def tell_report(fact: ReportForwarded) -> None:
     uris = [report.person.uri, *report.posts.order_by("pk").values_list("uri", flat=True)]
     name = salted_hmac("petitmot.flag", str(report.pk)).hexdigest()  # ids of reports are counted: they stay here
     id_ = f"{addresses.instance_uri()}#flags/{name}"
-    deliver(activities.flag(addresses.instance_uri(), uris, report.words, id_), by=None, to=_doors(report))
+    deliver(person_activities.flag(addresses.instance_uri(), uris, report.words, id_), by=None, to=_doors(report))
 
 
 def _doors(report: Report) -> set[Door]:

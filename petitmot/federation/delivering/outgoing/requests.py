@@ -9,7 +9,7 @@ from __future__ import annotations
 from petitmot.federation.delivering.outgoing.tongues import knows_requests, knows_words
 from petitmot.federation.delivering.queue import deliver
 from petitmot.federation.delivering.recipients import of_one
-from petitmot.federation.documents import activities
+from petitmot.federation.documents import activities, tie_activities
 from petitmot.people.events import (
     AcceptanceWordsAdded,
     ContactAccepted,
@@ -41,11 +41,11 @@ def tell_request(fact: ContactAsked) -> None:
         return
     if _goes_out(request):
         if knows_requests(request.asked):
-            deliver(activities.offer(request), by=request.asker, to=of_one(request.asked_id))
+            deliver(tie_activities.offer(request), by=request.asker, to=of_one(request.asked_id))
         else:
             write_once(request.asker, request.asked, request.words, request)
     elif _came_in(request) and request.is_open and knows_words(request.asker):
-        deliver(activities.receive(request), by=request.asked, to=of_one(request.asker_id))
+        deliver(tie_activities.receive(request), by=request.asked, to=of_one(request.asker_id))
 
 
 def tell_withdrawal(fact: RequestWithdrawn) -> None:
@@ -55,7 +55,7 @@ def tell_withdrawal(fact: RequestWithdrawn) -> None:
     if not asker or not asked or not asker.server.is_local or asked.server.is_local or not knows_requests(asked):
         return
     gone = ContactRequest(pk=fact.request_id, asker=asker, asked=asked, uri=fact.uri)
-    deliver(activities.undo(activities.offer(gone)), by=asker, to=of_one(asked.pk))
+    deliver(activities.undo(tie_activities.offer(gone)), by=asker, to=of_one(asked.pk))
 
 
 def tell_reading(fact: RequestRead) -> None:
@@ -64,7 +64,7 @@ def tell_reading(fact: RequestRead) -> None:
     if request is None or not _came_in(request) or not request.uri or not request.asked.manners.lets_read_be_seen:
         return
     if knows_words(request.asker):
-        document = activities.read(request.asked, {"id": request.uri}, request.asker.uri)
+        document = tie_activities.read(request.asked, {"id": request.uri}, request.asker.uri)
         deliver(document, by=request.asked, to=of_one(request.asker_id))
 
 
@@ -75,7 +75,7 @@ def tell_acceptance(fact: ContactAccepted) -> None:
         return
     if _came_in(request) and _is_answered_by_offer(request):
         document = activities.accept(
-            request.asked, activities.offered(request), words=request.acceptance_words or _words_back(request)
+            request.asked, tie_activities.offered(request), words=request.acceptance_words or _words_back(request)
         )
         deliver(document, by=request.asked, to=of_one(request.asker_id))
     elif _goes_out(request) and not knows_requests(request.asked):
@@ -86,7 +86,7 @@ def tell_later_words(fact: AcceptanceWordsAdded) -> None:
     """Words that came after the acceptance: the Accept once more, with them."""
     request = _request(fact.request_id)
     if request is not None and _came_in(request) and _is_answered_by_offer(request):
-        document = activities.accept(request.asked, activities.offered(request), words=request.acceptance_words)
+        document = activities.accept(request.asked, tie_activities.offered(request), words=request.acceptance_words)
         deliver({**document, "id": f"{document['id']}/words"}, by=request.asked, to=of_one(request.asker_id))
 
 
@@ -96,7 +96,7 @@ def tell_refusal(fact: ContactDeclined) -> None:
     if request is None or not _came_in(request) or request.state != State.DECLINED:
         return
     if _is_answered_by_offer(request):
-        document = activities.reject(request.asked, activities.offered(request), words=request.acceptance_words)
+        document = activities.reject(request.asked, tie_activities.offered(request), words=request.acceptance_words)
         deliver(document, by=request.asked, to=of_one(request.asker_id))
     elif request.acceptance_words:
         write_once(request.asked, request.asker, request.acceptance_words, request)
@@ -106,7 +106,7 @@ def tell_lapse(fact: RequestLapsed) -> None:
     """Lapse: the same for a silent refusal (rule 20)."""
     request = _request(fact.request_id)
     if request is not None and _came_in(request) and not request.is_open and knows_words(request.asker):
-        deliver(activities.lapse(request), by=request.asked, to=of_one(request.asker_id))
+        deliver(tie_activities.lapse(request), by=request.asked, to=of_one(request.asker_id))
 
 
 def write_once(writer: Person, reader: Person, words: str, request: ContactRequest) -> None:

@@ -13,7 +13,7 @@ from petitmot.federation.delivering.outgoing import requests
 from petitmot.federation.delivering.outgoing.whose import from_here_to_elsewhere
 from petitmot.federation.delivering.queue import deliver
 from petitmot.federation.delivering.recipients import of_one
-from petitmot.federation.documents import activities
+from petitmot.federation.documents import activities, tie_activities
 from petitmot.federation.events import FollowArrived
 from petitmot.federation.models import FollowLetter
 from petitmot.kit import clock
@@ -45,7 +45,7 @@ def tell_follow(fact: FollowAskedFor) -> None:
     follower, followed = two
     words = requests.words_with_follow(follower, followed)
     deliver(
-        activities.follow(follower, followed, row.since, words=words), by=follower, to=of_one(followed.pk)
+        tie_activities.follow(follower, followed, row.since, words=words), by=follower, to=of_one(followed.pk)
     )  # fmt: skip
 
 
@@ -55,7 +55,7 @@ def tell_unfollow(fact: Unfollowed) -> None:
     if two is None or _tied(fact.follower_id, fact.followed_id):
         return
     follower, followed = two
-    undone = activities.undo(activities.follow(follower, followed), at=clock.now())
+    undone = activities.undo(tie_activities.follow(follower, followed), at=clock.now())
     deliver(undone, by=follower, to=of_one(followed.pk))
 
 
@@ -102,14 +102,14 @@ def tell_block(fact: Blocked) -> None:
     two = from_here_to_elsewhere(fact.blocker_id, fact.blocked_id)
     row = Block.objects.filter(blocker=fact.blocker_id, blocked=fact.blocked_id).first()
     if two and row:
-        deliver(activities.block(*two, row.since), by=two[0], to=of_one(two[1].pk))
+        deliver(tie_activities.block(*two, row.since), by=two[0], to=of_one(two[1].pk))
 
 
 def tell_unblock(fact: Unblocked) -> None:
     """Undo{Block}."""
     two = from_here_to_elsewhere(fact.blocker_id, fact.blocked_id)
     if two and not Block.objects.filter(blocker=fact.blocker_id, blocked=fact.blocked_id).exists():
-        deliver(activities.undo(activities.block(*two, clock.now())), by=two[0], to=of_one(two[1].pk))
+        deliver(activities.undo(tie_activities.block(*two, clock.now())), by=two[0], to=of_one(two[1].pk))
 
 
 def _accept(followed: Person, follower: Person) -> None:

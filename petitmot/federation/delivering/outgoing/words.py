@@ -14,7 +14,7 @@ from petitmot.federation.delivering.outgoing import routes
 from petitmot.federation.delivering.outgoing.whose import of_here
 from petitmot.federation.delivering.queue import deliver
 from petitmot.federation.delivering.recipients import Door, of_followers, of_persons
-from petitmot.federation.documents import activities, audience
+from petitmot.federation.documents import audience, word_activities
 from petitmot.federation.signatures.proofs import prove
 from petitmot.kit import clock
 from petitmot.kit.compiled import Compiled
@@ -39,7 +39,7 @@ def tell(fact: WordsPublished) -> None:
     post = _ours(fact.post_id)
     if post is None or post.shares_id is not None:
         return
-    made = _written(post, activities.create)
+    made = _written(post, word_activities.create)
     if not made:
         return
     with transaction.atomic():
@@ -53,7 +53,7 @@ def tell_edit(fact: WordsEdited) -> None:
     if post is None:
         return
     went = routes.went(post.pk)
-    made = _written(post, activities.update, also=went if post.visibility in OPEN_TO_ALL else ())
+    made = _written(post, word_activities.update, also=went if post.visibility in OPEN_TO_ALL else ())
     with transaction.atomic():
         if _still_there(post):
             _queue(post, made)
@@ -68,7 +68,7 @@ def tell_deletion(fact: WordsDeleted) -> None:
     with transaction.atomic():
         if author.left_at is None:
             for copy, to in _those_told(doors, fact.reached):
-                gone = activities.delete(fact.uri, author, clock.now(), to=to)
+                gone = word_activities.delete(fact.uri, author, clock.now(), to=to)
                 if fact.visibility in audience.FOR_SOME and fact.audience_of_id != author.pk:
                     gone = prove(gone, keys.ed25519_key(author), clock.now())  # others hand it on (FEP-171b)
                 deliver(gone, by=author, to=copy)

@@ -7,12 +7,12 @@ from datetime import timedelta
 
 import pytest
 
-from petitmot.attentions import notices, staff_notices, winks
+from petitmot.attentions import notices, seen_notices, staff_notices, winks
 from petitmot.attentions.models import ON_NO_PAGE, Notice
 from petitmot.kit import clock
 from petitmot.kit.typography import NO_BREAK
 from petitmot.moderation import reporting, sanctioning
-from petitmot.people import contacts, distance, follows, introductions
+from petitmot.people import contacts, distance, follows, introductions, profiles, selecting, selections
 from petitmot.people.events import Arrived
 from petitmot.people.models import Account, ContactRequest, FollowRequest, Person
 from petitmot.posts import editing, liking, polls
@@ -103,6 +103,12 @@ def make_every_kind(world):
     sanctioning.impose(Account.objects.get(persons=world.esther), ana, "warned", words="Doucement.")
     Account.objects.filter(persons=ana).update(role=Account.Role.MODERATOR)
     reporting.report(jean, rose, reason="unkind", words="Voyez.")
+    selection = selections.form(marco, "Les gens de la brume")
+    notices.tell(ana, "selection_asked", marco, about=selecting.choose(selection, marco, ana).pk)
+    chosen = selections.form(rose, "Des amis")
+    profiles.describe(ana, selected_by="all")
+    selecting.choose(chosen, rose, ana)
+    selections.describe(chosen, rose, name="Des amies")
     staff_notices.of_arrival(Arrived(Account.objects.get(persons=jean).pk, jean.pk))
     world.settle()
     return posts
@@ -160,8 +166,8 @@ def test_rule_12_looking_marks_nothing_and_the_button_does(world):
 def test_a_script_says_it_quietly(world):
     liking.like(world.bruno, world.says(world.ana))
     world.settle()
-    assert world.client(world.ana).post("/avis/vu/", {"up_to": str(notices.newest(world.ana))}).status_code == 204
-    assert not notices.has_new(world.ana)
+    assert world.client(world.ana).post("/avis/vu/", {"up_to": str(seen_notices.newest(world.ana))}).status_code == 204
+    assert not seen_notices.has_new(world.ana)
 
 
 @pytest.mark.parametrize("up_to", ["", "x", "-1", "99999999999999999999", "999999999999999999", "²"])
@@ -169,7 +175,7 @@ def test_rule_13_a_strange_mark_neither_breaks_nor_runs_ahead(world, up_to):
     assert world.client(world.ana).post("/avis/vu/", {"up_to": up_to}).status_code == 204
     liking.like(world.bruno, world.says(world.ana))
     world.settle()
-    assert notices.has_new(world.ana)
+    assert seen_notices.has_new(world.ana)
 
 
 def test_a_follow_is_let_in_from_here(world):
@@ -261,5 +267,5 @@ def test_one_person_never_reads_the_notices_of_another(world):
     liking.like(world.bruno, world.says(world.ana))
     world.settle()
     assert lines(world, world.esther) == []
-    world.client(world.esther).post("/avis/vu/", {"up_to": str(notices.newest(world.ana))})
-    assert notices.has_new(world.ana)
+    world.client(world.esther).post("/avis/vu/", {"up_to": str(seen_notices.newest(world.ana))})
+    assert seen_notices.has_new(world.ana)

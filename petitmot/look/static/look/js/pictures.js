@@ -2,7 +2,9 @@
 // ul.shots, .sending and input[type=file]; the server answers with the row that its own pages make.
 import { token } from "./token.js";
 
-const HEAVY = 16_000_000;
+const HEAVY = 16_000_000, HEAVY_FILM = 99_000_000;
+const ASK_AGAIN = 2500; // milliseconds between two looks at a film that is being made
+const isFilm = (file) => /^(audio|video)\//.test(file.type);
 
 function alive(section) {
   const form = section.closest("form");
@@ -16,7 +18,7 @@ function alive(section) {
 
   async function send(file) {
     if (list.children.length >= most) return tell(section.dataset.full);
-    if (file.size > HEAVY) return tell(section.dataset.heavy);
+    if (file.size > (isFilm(file) ? HEAVY_FILM : HEAVY)) return tell(isFilm(file) ? section.dataset.heavyFilm : section.dataset.heavy);
     tell(section.dataset.sending);
     const body = new FormData();
     body.set("picture", file);
@@ -28,12 +30,29 @@ function alive(section) {
       list.insertAdjacentHTML("beforeend", told.row);
       tell(section.dataset.sent);
       changed();
+      ask();
     } catch { tell(section.dataset.failed); }
   }
 
-  const add = (files) => { for (const file of files) if (!file.type || file.type.startsWith("image/")) line = line.then(() => send(file)); };
+  const add = (files) => { for (const file of files) if (!file.type || file.type.startsWith("image/") || isFilm(file)) line = line.then(() => send(file)); };
+
+  let asking = 0;
+  function ask() { // of what is still being made; what is typed meanwhile stays
+    clearTimeout(asking);
+    if (list.querySelector("[data-making]")) asking = setTimeout(look, ASK_AGAIN);
+  }
+  async function look() {
+    for (const line of list.querySelectorAll("[data-making]")) {
+      try {
+        const told = await (await fetch(line.dataset.making, { headers: { Accept: "application/json" } })).json();
+        if (told.making !== "waiting") put(line.closest(".shot"), told.row);
+      } catch { /* asked again */ }
+    }
+    ask();
+  }
 
   section.classList.add("alive");
+  ask();
   for (const input of section.querySelectorAll('input[type="file"]')) {
     if (input.files.length) { add([...input.files]); input.value = ""; }
     input.addEventListener("change", () => { add([...input.files]); input.value = ""; });
@@ -79,6 +98,15 @@ function alive(section) {
     tell("");
     changed();
     section.querySelector('input[type="file"]').focus();
+  }
+}
+
+function put(row, markup) {
+  const made = document.createElement("template");
+  made.innerHTML = markup;
+  for (const part of [".frame", ".making"]) {
+    const now = row.querySelector(part), then = made.content.querySelector(part);
+    if (now && then) now.replaceWith(then); else now?.remove();
   }
 }
 

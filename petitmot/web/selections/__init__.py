@@ -1,0 +1,1 @@
+"""Selections: people somebody shows to others, each with their consent; made, read, answered, left."""
