@@ -11,15 +11,13 @@ import requests
 from tests.client_api import deeds_people, deeds_staff, deeds_words, ledger
 from tests.client_api.conftest import Place, hidden
 from tests.client_api.deeds import Deed, Stage
-from tests.client_api.deeds_collections import COLLECTIONS
 
 mastodon = pytest.importorskip("mastodon")
 
 pytestmark = pytest.mark.slow
 DEEDS: dict[str, Deed] = (
     deeds_people.ONESELF | deeds_people.PEOPLE | deeds_people.LISTS | deeds_people.FILTERS | deeds_words.WORDS
-    | deeds_words.TIMELINES | deeds_people.SERVER | deeds_words.STREAMS | COLLECTIONS
-    | deeds_staff.ANNOUNCEMENTS | deeds_staff.STAFF
+    | deeds_words.TIMELINES | deeds_people.SERVER | deeds_words.STREAMS | deeds_staff.ANNOUNCEMENTS | deeds_staff.STAFF
     | deeds_staff.REFUSED | deeds_words.LAST | deeds_people.LAST
 )  # fmt: skip
 ELSEWHERE = {"create_app", "auth_request_url", "log_in", "create_account", "email_resend_confirmation",
@@ -50,8 +48,9 @@ def public_methods() -> set[str]:
 
 
 def stage(place: Place) -> Stage:
-    ana, bruno, chloe, boss = (client(place, each) for each in (*place.three(0), place.staff))
-    stage = Stage(place.address, ana, bruno, chloe, boss, [client(place, each) for each in place.strangers])
+    ana, bruno, chloe = (client(place, each) for each in place.three(0))
+    strangers = [client(place, each) for each in place.strangers]
+    stage = Stage(place.address, ana, bruno, chloe, client(place, place.staff), strangers)
     for name, target in zip(("target", "leaving"), place.targets(0), strict=True):
         stage.keep(name, target)
     return stage

@@ -235,12 +235,13 @@ SHAPES: dict[str, Any] = {
     "GET /api/v2/search": FOUND,
     "GET /api/v2/suggestions": [SUGGESTION],
     "POST /oauth/token": TOKEN,
+    "POST /api/v1/accounts/{id}/email_subscriptions": EMPTY,
     "POST /oauth/revoke": EMPTY,
 }  # fmt: skip
 # What is refused whatever is asked: Petitmot has none of it.
 REFUSED = {
     "GET /api/v1/annual_reports/{year}", "POST /api/v1/annual_reports/{year}/read", "GET /api/v1/async_refreshes/{id}",
-    "POST /api/v1/accounts/{id}/email_subscriptions", "POST /api/v1/statuses/{id}/translate",
+    "POST /api/v1/statuses/{id}/translate",
 }  # fmt: skip
 
 

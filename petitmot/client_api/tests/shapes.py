@@ -84,10 +84,12 @@ ACCOUNT: Shape = {
 }
 ACCOUNT |= {"moved?": (ACCOUNT, None)}
 SIZE = {"width": int, "height": int, "size": str, "aspect": float}
-PLAYED = {"width?": int, "height?": int, "frame_rate?": str, "duration": float, "bitrate": int}
-FILM = {
-    "length?": str, "duration?": float, "fps?": int, "size?": str, "width?": int, "height?": int, "aspect?": float,
-    "audio_encode?": str, "audio_bitrate?": str, "audio_channels?": str,
+# Of what moves or sounds: docs.joinmastodon.org/entities/MediaAttachment shows `meta` by examples alone.
+MOVING = {
+    "original": {"duration?": float, "bitrate?": int, "width?": int, "height?": int, "frame_rate?": (str, None)},
+    "small?": SIZE, "focus?": {"x": float, "y": float}, "length?": str, "duration?": float, "fps?": int, "size?": str,
+    "width?": int, "height?": int, "aspect?": float, "audio_encode?": str, "audio_bitrate?": str,
+    "audio_channels?": str, "colors?": {"background": str, "foreground": str, "accent": str},
 }  # fmt: skip
 MEDIA = {
     "id": Id,
@@ -97,7 +99,7 @@ MEDIA = {
     "remote_url": (Url, None),
     "preview_remote_url?": (Url, None),
     "text_url?": (Url, None),
-    "meta": FILM | {"original?": Either(SIZE, PLAYED), "small?": SIZE, "focus?": {"x": float, "y": float}},
+    "meta": Either({"original?": SIZE, "small?": SIZE, "focus?": {"x": float, "y": float}}, MOVING),
     "description": (str, None),
     "blurhash": (str, None),
 }
@@ -210,20 +212,6 @@ EDIT = {
     "quote?": (QUOTED, None),
 }
 SOURCE = {"id": Id, "text": str, "spoiler_text": str}
-NOTICES = OneOf(
-    "mention", "status", "reblog", "follow", "follow_request", "favourite", "poll", "update", "admin.sign_up",
-    "admin.report", "severed_relationships", "moderation_warning", "quote", "quoted_update", "added_to_collection", "collection_update",
-)  # fmt: skip
-APPEAL = {"text": str, "state": OneOf("approved", "rejected", "pending")}
-WARNING: Shape = {
-    "id": Id, "action": OneOf("none", "disable", "mark_statuses_as_sensitive", "delete_statuses", "sensitive", "silence", "suspend"), "text": str, "status_ids": [Id], "target_account": ACCOUNT,
-    "appeal": (APPEAL, None), "created_at": Moment,
-}  # fmt: skip
-REPORT: Shape = {
-    "id": Id, "action_taken": bool, "action_taken_at": (Moment, None), "category": OneOf("spam", "legal", "violation", "other"), "comment": str,
-    "forwarded": bool, "created_at": Moment, "status_ids": ([Id], None), "rule_ids": ([Id], None),
-    "collection_ids?": ([Id], None), "target_account": ACCOUNT,
-}  # fmt: skip
 SHALLOW_TAG = {"name": str, "url": Url}
 COLLECTION_ITEM = {
     "id": Id,
@@ -248,6 +236,21 @@ COLLECTION = {
     "created_at": Moment,
     "updated_at": Moment,
 }
+NOTICES = OneOf(
+    "mention", "status", "reblog", "follow", "follow_request", "favourite", "poll", "update", "admin.sign_up",
+    "admin.report", "severed_relationships", "moderation_warning", "quote", "quoted_update",
+    "added_to_collection", "collection_update",
+)  # fmt: skip
+APPEAL = {"text": str, "state": OneOf("approved", "rejected", "pending")}
+WARNING: Shape = {
+    "id": Id, "action": OneOf("none", "disable", "mark_statuses_as_sensitive", "delete_statuses", "sensitive", "silence", "suspend"), "text": str, "status_ids": [Id], "target_account": ACCOUNT,
+    "appeal": (APPEAL, None), "created_at": Moment,
+}  # fmt: skip
+REPORT: Shape = {
+    "id": Id, "action_taken": bool, "action_taken_at": (Moment, None), "category": OneOf("spam", "legal", "violation", "other"), "comment": str,
+    "forwarded": bool, "created_at": Moment, "status_ids": ([Id], None), "rule_ids": ([Id], None),
+    "collection_ids?": ([Id], None), "target_account": ACCOUNT,
+}  # fmt: skip
 NOTIFICATION = {
     "collection?": COLLECTION,
     "id": Id,

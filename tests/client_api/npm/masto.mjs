@@ -41,6 +41,7 @@ const done = (told) => told == null || Object.keys(told).length === 0;
 const yes = (name) => (told) => told[name] === true;
 const no = (name) => (told) => told[name] === false;
 
+let collection, item;
 const deeds = [
   ["v1.accounts.verifyCredentials", () => ana.v1.accounts.verifyCredentials(), (t) => t.id === a],
   ["v1.accounts.updateCredentials", () => ana.v1.accounts.updateCredentials({
@@ -76,6 +77,22 @@ const deeds = [
   ["v1.accounts.$select.unmute", () => ana.v1.accounts.$select(b).unmute(), no("muting")],
   ["v1.accounts.$select.identityProofs.list", () => ana.v1.accounts.$select(b).identityProofs.list(), empty],
   ["v1.accounts.$select.featuredTags.list", () => ana.v1.accounts.$select(b).featuredTags.list(), empty],
+  ["v1.collections.create", () => ana.v1.collections.create({ name: "Gens", accountIds: [b] }),
+    (t) => (collection = t.collection).items[0].state === "accepted"],
+  ["v1.collections.$select.fetch", () => bruno.v1.collections.$select(collection.id).fetch(), (t) => t.accounts.length === 2],
+  ["v1.collections.$select.update", () => ana.v1.collections.$select(collection.id).update({ name: "Gens d’ici" }),
+    (t) => t.collection.name === "Gens d’ici"],
+  ["v1.accounts.$select.collections.list", () => bruno.v1.accounts.$select(a).collections.list(),
+    (t) => t.collections[0].id === collection.id],
+  ["v1.accounts.$select.inCollections.list", () => bruno.v1.accounts.$select(b).inCollections.list(),
+    (t) => t.collections[0].id === collection.id],
+  ["v1.collections.$select.items.create", () => ana.v1.collections.$select(collection.id).items.create({ accountId: c }),
+    (t) => (item = t.collectionItem).accountId === c],
+  ["v1.collections.$select.items.$select.remove",
+    () => ana.v1.collections.$select(collection.id).items.$select(item.id).remove(), done],
+  ["v1.collections.$select.items.$select.revoke",
+    () => bruno.v1.collections.$select(collection.id).items.$select(collection.items[0].id).revoke(), done],
+  ["v1.collections.$select.remove", () => ana.v1.collections.$select(collection.id).remove(), done],
   ["v1.suggestions.list", () => ana.v1.suggestions.list(), Array.isArray],
   ["v2.suggestions.list", () => ana.v2.suggestions.list(), Array.isArray],
   ["v1.suggestions.$select.remove", () => ana.v1.suggestions.$select(c).remove(), done],
@@ -329,29 +346,6 @@ const deeds = [
   // Words from other servers alone: of a server that knows none, nothing of what is said here.
   ...["public.remote", "public.remote.media"].map((name) => [`streaming.${name}.subscribe`, () => heard(name, "pas d’ailleurs", undefined, true, 400)
     .catch((error) => error.message), (t) => t === "nothing was heard"]),
-  ["v1.collections.create", async () => keep("choice", (await ana.v1.collections.create({ name: "Jardiniers", description: "Qui sème" })).collection),
-    (t) => t.name === "Jardiniers" && t.description === "Qui sème"],
-  ["v1.collections.$select.items.create",
-    async () => keep("chosen", (await ana.v1.collections.$select(made.choice.id).items.create({ accountId: b })).collectionItem),
-    (t) => t.accountId === b && t.state === "accepted"],
-  ["v1.collections.$select.fetch", () => ana.v1.collections.$select(made.choice.id).fetch(),
-    (t) => has(b)(t.accounts) && has(made.chosen.id)(t.collection.items)],
-  ["v1.collections.$select.update", () => ana.v1.collections.$select(made.choice.id).update({ name: "Potagers" }), (t) => t.collection.name === "Potagers"],
-  ["v1.accounts.$select.collections.list", () => ana.v1.accounts.$select(a).collections.list(), (t) => has(made.choice.id)(t.collections)],
-  ["v1.accounts.$select.inCollections.list", () => bruno.v1.accounts.$select(b).inCollections.list(), (t) => has(made.choice.id)(t.collections)],
-  ["v1.collections.$select.items.$select.revoke", async () => {
-    await bruno.v1.collections.$select(made.choice.id).items.$select(made.chosen.id).revoke();
-    return ana.v1.collections.$select(made.choice.id).fetch();
-  }, (t) => lacks(b)(t.accounts)],
-  ["v1.collections.$select.items.$select.remove", async () => {
-    const { collectionItem } = await ana.v1.collections.$select(made.choice.id).items.create({ accountId: c });
-    await ana.v1.collections.$select(made.choice.id).items.$select(collectionItem.id).remove();
-    return ana.v1.collections.$select(made.choice.id).fetch();
-  }, (t) => empty(t.collection.items)],
-  ["v1.collections.$select.remove", async () => {
-    await ana.v1.collections.$select(made.choice.id).remove();
-    return ana.v1.accounts.$select(a).collections.list();
-  }, (t) => lacks(made.choice.id)(t.collections)],
   ...refusals(),
   ...staffDeeds(),
   ["v1.statuses.$select.remove", () => bruno.v1.statuses.$select(made.status.id).remove(), (t) => t.text.includes("Bonsoir")],
