@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from petitmot.federation.documents import activities
+from petitmot.federation.documents import tie_activities
 from petitmot.federation.documents.persons import moment
 from petitmot.federation.knowing.persons import person_at
 from petitmot.federation.models import Actor, RemotePicture
@@ -58,7 +58,7 @@ def test_a_peers_accept_of_our_follow_makes_it_hold_and_its_reject_ends_it(world
     key, person = TestKey(shape["actor"]["publicKey"]["id"], RSA_PEM), person_at(uri)
     follows.follow(world.bruno, person)
     request = FollowRequest.objects.get(follower=world.bruno, followed=person)
-    sent = activities.follow(world.bruno, person, request.since)["id"]
+    sent = tie_activities.follow(world.bruno, person, request.since)["id"]
     accept = json.loads(json.dumps(shape["accept"]["activity"]).replace("{follow}", sent))
     peer.says(world, accept, key=key)
     assert Follow.objects.filter(follower=world.bruno, followed=person).exists(), shape["accept"]["source"]
