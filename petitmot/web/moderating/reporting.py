@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotFound, Refusal
-from petitmot.kit.text import excerpt
+from petitmot.kit.text import excerpt, row_number
 from petitmot.moderation import reporting
 from petitmot.moderation.models import Report
 from petitmot.people import pace, ties
@@ -33,7 +33,7 @@ def report(request: MemberRequest, handle: str) -> HttpResponse:
 
     def send() -> HttpResponse:
         pace.spend(request.person, "report")
-        ids = [int(id_) for id_ in request.POST.getlist("post") if id_.isdecimal()]
+        ids = [row_number(id_) for id_ in request.POST.getlist("post")]
         reporting.report(
             request.person,
             person,
@@ -53,7 +53,7 @@ def report(request: MemberRequest, handle: str) -> HttpResponse:
 
 def _page(request: MemberRequest, person: Person, *, refusal: Refusal | None = None) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
-    ticked = {int(id_) for id_ in [*given.getlist("post"), *given.getlist("mot")] if id_.isdecimal()}
+    ticked = {row_number(id_) for id_ in [*given.getlist("post"), *given.getlist("mot")]}
     theirs = visible_to(request.person, Post.objects.filter(author=person, shares=None))
     posts = {post.pk: post for post in theirs.filter(pk__in=ticked)}
     posts |= {post.pk: post for post in theirs.order_by("-pk")[:LAST_WORDS]}
