@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
-from petitmot.site.checkup_machine import clock, folder, open_files, processes
+from petitmot.site.checkup_machine import clock, films, folder, open_files, processes
 from petitmot.site.config import LOCAL, Config, keys
 from petitmot.site.findings import Finding, good, worth_knowing, wrong
 
@@ -129,30 +128,6 @@ def mail(config: Config) -> Iterator[Finding]:
         yield wrong(f"Le serveur de courriel ne répond pas : {error}", f"The mail server does not answer: {error}")
         return
     yield good("Le serveur de courriel répond.", "The mail server answers.")
-
-
-def films(config: Config) -> Iterator[Finding]:
-    """Whether sounds and films can be taken: an ffmpeg that can write what browsers play."""
-    from petitmot.posts.films import tools
-
-    if config.ffmpeg == "off":
-        yield worth_knowing(
-            "Les sons et les films sont refusés (PETITMOT_FFMPEG=off).",
-            "Sounds and films are refused (PETITMOT_FFMPEG=off).",
-        )
-    elif found := tools.tools():
-        yield good(f"Sons et films : {found.ffmpeg}.", f"Sounds and films: {found.ffmpeg}.")
-    elif ffmpeg := shutil.which(config.ffmpeg or "ffmpeg"):
-        lacks = ", ".join(tools.lacking(ffmpeg)) or "ffprobe"
-        yield worth_knowing(
-            f"Les sons et les films sont refusés : il manque {lacks} à {ffmpeg}.",
-            f"Sounds and films are refused: {ffmpeg} lacks {lacks}.",
-        )
-    else:
-        yield worth_knowing(
-            "Les sons et les films sont refusés : ffmpeg n’est pas installé (apt install ffmpeg).",
-            "Sounds and films are refused: ffmpeg is not installed (apt install ffmpeg).",
-        )
 
 
 def legal_texts(config: Config) -> Iterator[Finding]:

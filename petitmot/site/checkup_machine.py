@@ -36,6 +36,30 @@ def folder(config: Config) -> Iterator[Finding]:
         yield wrong(f"Il ne reste que {free} Mo sur ce disque.", f"Only {free} MB are left on this disk.")
 
 
+def films(config: Config) -> Iterator[Finding]:
+    """Whether sounds and films can be taken: an ffmpeg that can write what browsers play."""
+    from petitmot.posts.films import tools
+
+    if config.ffmpeg == "off":
+        yield worth_knowing(
+            "Les sons et les films sont refusés (PETITMOT_FFMPEG=off).",
+            "Sounds and films are refused (PETITMOT_FFMPEG=off).",
+        )
+    elif found := tools.tools():
+        yield good(f"Sons et films : {found.ffmpeg}.", f"Sounds and films: {found.ffmpeg}.")
+    elif ffmpeg := shutil.which(config.ffmpeg or "ffmpeg"):
+        lacks = ", ".join(tools.lacking(ffmpeg)) or "ffprobe"
+        yield worth_knowing(
+            f"Les sons et les films sont refusés : il manque {lacks} à {ffmpeg}.",
+            f"Sounds and films are refused: {ffmpeg} lacks {lacks}.",
+        )
+    else:
+        yield worth_knowing(
+            "Les sons et les films sont refusés : ffmpeg n’est pas installé (apt install ffmpeg).",
+            "Sounds and films are refused: ffmpeg is not installed (apt install ffmpeg).",
+        )
+
+
 def clock(config: Config) -> Iterator[Finding]:
     """The machine's clock: codes, signatures and the order of words depend on it."""
     seen = [(ROOT / "__init__.py").stat().st_mtime]

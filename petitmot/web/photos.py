@@ -1,4 +1,4 @@
-"""Pictures as pages show them, each in the sizes a browser may choose from."""
+"""Pictures as pages show them, each in the sizes a browser may choose from; and sounds and films, as they are played."""
 
 from __future__ import annotations
 
@@ -42,17 +42,18 @@ def photos(pictures: Sequence[Picture], post_id: int) -> tuple[Photo, ...]:
 
 
 def photo(picture: Picture, post_id: int, number: int, *, half: bool = False) -> Photo:
-    """Tell one picture: the one of a middle size, and all sizes for the browser to choose from. Films and sounds alike."""
+    """Tell one picture: the one of a middle size, and all sizes for the browser to choose from."""
     files = picture.files or [{"name": "", "width": picture.width, "height": picture.height}]
     middle = next((file for file in files if file["width"] >= 800), files[-1])
+    away = picture.elsewhere if picture.making == Making.ELSEWHERE else ""
     plays = str(picture.played.get("name", ""))
     return Photo(
         kind=KINDS.get(picture.kind, "image"),
         plays=media_url(plays) if plays else "",
         type=str(picture.played.get("type", "")),
         lasts=_clock(picture.seconds) if picture.seconds else "",
-        away=picture.elsewhere if picture.making == Making.ELSEWHERE else "",
-        away_at=urlsplit(picture.elsewhere).hostname or "" if picture.making == Making.ELSEWHERE else "",
+        away=away,
+        away_at=urlsplit(away).hostname or "",
         src=media_url(middle["name"]) if middle["name"] else "",
         srcset=", ".join(f"{media_url(file['name'])} {file['width']}w" for file in files) if len(files) > 1 else "",
         width=picture.width,

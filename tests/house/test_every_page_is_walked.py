@@ -11,6 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
+from petitmot.kit.addresses import IN_A_PATH
 from tests.browser.walk import STOPS
 
 WHY_NOT = {
@@ -72,6 +73,7 @@ EXCEPTIONS = {
     "manifest.webmanifest": "no page",
     "worker.js": "no page",
     "vivant/ligne/": "no page",
+    "images/<int:picture_id>/": "no page",
     "moderation/serveurs/liste.csv": "no page",
     "reglages/serveur/annonces/<int:announcement_id>/": "a moment",
     "moderation/mots-prets/<int:row_id>/": "a moment",
@@ -80,6 +82,9 @@ EXCEPTIONS = {
     "oauth/authorize/": "a moment",
     "oauth/authorize/native": "a moment",
     "courrier/arreter/<str:token>/": "a moment",
+    rf"^{IN_A_PATH}/par-courriel/$": "a moment",
+    "par-courriel/confirmer/<str:token>/": "a moment",
+    "par-courriel/arreter/<str:token>/": "a moment",
     "repondre/<str:token>/": "a moment",
     "mesures/<str:token>/": "a moment",
     r"^s-inscrire/confirmer/(?P<key>[-:\w]{1,400})/$": "a moment",
