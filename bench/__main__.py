@@ -1,4 +1,4 @@
-"""`bin/bench [reading|posting|starting|federation|api] [--small] [--json] [--processes N]`: the figures of docs/bench.md."""
+"""`bin/bench [reading|posting|starting|federation|api|streaming] [--small] [--json] [--processes N]`: the figures of docs/bench.md."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from bench import posting, starting
+from bench import api_http, posting, starting, streaming
 from bench.federation import measuring
 from bench.serving import ROOT, serve
 
 SIZES = ((100, 10_000), (1_000, 10_000), (1_000, 1_000_000))
 SMALL = ((100, 10_000),)
-API_SIZES = (2_000, 20_000)
+API_SIZES = (2_000, 20_000, 1_000_000)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("parts", nargs="*", default=[], metavar="reading posting starting federation api")
+    parser.add_argument("parts", nargs="*", default=[], metavar="reading posting starting federation api streaming")
     parser.add_argument("--small", action="store_true", help="10 thousand posts only, shorter runs")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument(
@@ -55,9 +55,11 @@ def main() -> int:
             found["federation"] = measuring.measure(
                 Path(folder) / "federation", small=options.small, processes=options.processes
             )
+        if "streaming" in parts:
+            found["streaming"] = streaming.measure(Path(folder) / "streaming", small=options.small)
         if "api" in parts:
             found["api"] = {
-                f"{posts} statuses": _api(Path(folder), posts, 60 if options.small else 300)
+                f"{posts} statuses": _api(Path(folder), posts, small=options.small)
                 for posts in (API_SIZES[:1] if options.small else API_SIZES)
             }
     print(json.dumps(found, indent=1) if options.json else _told(found))
@@ -75,15 +77,22 @@ def _house(folder: Path, follows: int, posts: int, number: int) -> dict[str, Any
     return dict(json.loads(done.stdout.strip().splitlines()[-1]))
 
 
-def _api(folder: Path, posts: int, number: int) -> dict[str, Any]:
+def _api(folder: Path, posts: int, *, small: bool) -> dict[str, Any]:
+    """One house: through WSGI in a process of its own, then over HTTP, served by one process and by two."""
     data = folder / f"api-{posts}"
-    env = dict(os.environ, PETITMOT_DATA=str(data), PETITMOT_DOMAIN="localhost:8000", PYTHONPATH=str(ROOT))
-    env["PETITMOT_RATE_LIMITS"] = "off"
-    command = [sys.executable, "-P", "-m", "bench", "--one-api", str(posts), str(number)]
+    env = dict(os.environ, PETITMOT_DATA=str(data), PETITMOT_DOMAIN=api_http.DOMAIN, PYTHONPATH=str(ROOT))
+    env |= {"PETITMOT_RATE_LIMITS": "off", "PETITMOT_SCHEME": "http"}
+    command = [sys.executable, "-P", "-m", "bench", "--one-api", str(posts), "20" if small else "60"]
     done = subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True)
     if done.returncode:
         raise SystemExit(done.stderr[-3000:])
-    return dict(json.loads(done.stdout.strip().splitlines()[-1]))
+    found = dict(json.loads(done.stdout.strip().splitlines()[-1]))
+    house, seconds = found.pop("house"), 0.25 if small else 0.5
+    return {
+        "one request at a time": found,
+        "http, one process": api_http.measure(data, house, processes=1, seconds=seconds),
+        "http, two processes": api_http.measure(data, house, processes=2, seconds=seconds),
+    }
 
 
 def _one_api(posts: int, number: int) -> int:
@@ -137,12 +146,14 @@ def _told(found: dict[str, Any]) -> str:
             )
     for name, figures in found.get("federation", {}).items():
         lines.append(f"\nfederation, {name}: " + ", ".join(f"{what} {value}" for what, value in figures.items()))
-    for house, rows in found.get("api", {}).items():
+    for house, ways in found.get("api", {}).items():
         lines.append(
             f"\n{house}\n{'':14} {'p50 ms':>8} {'CPU ms':>8} {'queries':>8} {'bytes':>8} {'floor':>8} {'ratio':>6}"
         )
-        lines += [_told_of_api(name, row) for name, row in rows.items()]
-    for part in ("posting", "starting"):
+        lines += [_told_of_api(name, row) for name, row in ways["one request at a time"].items()]
+        for way in list(ways)[1:]:
+            lines += [f"\n{house}, {way}", *api_http.told(ways[way])]
+    for part in ("posting", "starting", "streaming"):
         if part in found:
             lines.append(f"\n{part}: " + ", ".join(f"{name} {value}" for name, value in found[part].items()))
     return "\n".join(lines)

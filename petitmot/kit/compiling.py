@@ -124,7 +124,7 @@ def _converter(compiler: SQLCompiler) -> Callable[[list[tuple[Any, ...]]], Itera
     converters = compiler.get_converters([selected[0] for selected in compiler.select or []])
     if not converters:
         return lambda rows: rows
-    steps = [(place, step, expression) for place, (all_, expression) in converters.items() for step in all_]
+    steps = [(place, _fast(step), expression) for place, (all_, expression) in converters.items() for step in all_]
 
     def convert(rows: list[Row]) -> Iterable[Any]:
         """What Django's `apply_converters` does, but nothing stays nothing: no converter of ours makes something of it."""
@@ -136,6 +136,17 @@ def _converter(compiler: SQLCompiler) -> Callable[[list[tuple[Any, ...]]], Itera
             yield values
 
     return convert
+
+
+def _fast(step: Callable[..., Any]) -> Callable[..., Any]:
+    """Dates stand in SQLite as Django writes them, always in UTC: to read all forms of dates takes it five times as long."""
+    is_for_dates = connection.vendor == "sqlite" and getattr(step, "__name__", "") == "convert_datetimefield_value"
+    return _moment if is_for_dates else step
+
+
+def _moment(value: Any, _expression: Any, _connection: Any) -> Any:
+    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
 
 
 def _model_maker(

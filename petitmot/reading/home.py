@@ -11,15 +11,19 @@ people are, not what the posts are. Who may see what is decided by `posts.seeing
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from functools import cache
 from typing import Any
 
 from django.db import connection
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 
 from petitmot.kit import clock
-from petitmot.kit.compiled import run
+from petitmot.kit.compiled import Compiled, run
 from petitmot.kit.pages import LARGEST_ID, Slice, Window
-from petitmot.reading.languages import READS
+from petitmot.people.models import Follow, InCircle, Mute
+from petitmot.posts.models import Post
+from petitmot.reading.languages import READS, Reads
 
 LATELY = 2 * 86_400_000 << 16  # two days in ids: a share of what stood there lately shows nothing new
 MOST_ROUNDS = 40  # a page is looked for no further back than this many times its size
@@ -173,3 +177,26 @@ def holds(reader_id: int, ids: Iterable[int]) -> set[int]:
     """Return those of these ids that stand in this reader's home: for streams, which ask about one post at a time."""
     wanted = set(ids)
     return {id_ for id_ in wanted if id_ in candidates(reader_id, after=id_ - 1, before=id_ + 1, limit=1)}
+
+
+def readers_of_plain(post: Post, readers: Iterable[int]) -> set[int]:
+    """Return readers in whose home words stand that answer and share nothing, since they follow who wrote them. One query.
+
+    Others may have them there, too (contacts, followed tags): ask `holds`.
+    """
+    now = clock.now()
+    return set(_FOLLOWING(author=post.author_id, language=post.language, now=now, readers=list(readers)))
+
+
+def _following(author: int, language: str, now: datetime, readers: list[int]) -> QuerySet[Follow, Any]:
+    in_force = Q(until__isnull=True) | Q(until__gt=now)
+    muted = Mute.objects.filter(in_force, muter=OuterRef("follower_id"), muted_id=author)
+    apart = InCircle.objects.filter(
+        person_id=author, circle__owner=OuterRef("follower_id"), circle__exclusive=True, circle__ended_at=None
+    )
+    reads = Q(languages=[]) | Q(Reads("languages", Value(language, output_field=CharField())))
+    rows = Follow.objects.filter(reads, followed_id=author, follower_id__in=readers)
+    return rows.exclude(Exists(muted)).exclude(Exists(apart)).values_list("follower_id", flat=True)
+
+
+_FOLLOWING = Compiled[int](_following, author=int, language=str, now=datetime, readers=list)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import Count, OuterRef, Subquery
 
 from petitmot.kit import clock
 from petitmot.kit.compiled import Compiled
@@ -14,9 +15,12 @@ from petitmot.people.events import Followed
 from petitmot.people.models import Follow, Person
 from petitmot.posts.models import Arrival, Post
 from petitmot.posts.seeing import visible_to
+from petitmot.reading import today
 from petitmot.reading.models import KeptUnread, ReadMark, ReadPost
 
 UNREAD_AT_FIRST = 5  # of a newly followed person (rule 10)
+MOST_LOOSE = 20  # single rows of one reader and author that may lie behind words that Today does not show
+MOST_LOOKED_AT = 1_000  # of what a reader still has to read, when their marks are folded
 
 
 def mark_read(reader: Person, post_ids: Iterable[int], *, by_gesture: bool = True) -> None:
@@ -76,18 +80,43 @@ def begin_with_newest(fact: Followed) -> None:
 
 
 def fold_marks() -> None:
-    """A job: single rows that have become a run from the mark on are folded into it."""
-    pairs = ReadPost.objects.values_list("reader_id", "post__author_id").distinct()
-    for reader_id, author_id in list(pairs):
+    """A job: single rows that have become a run from the mark on are folded into it.
+
+    Where many lie behind words that Today never shows their reader (an answer to a stranger, words for a circle), these
+    do not hold them up: the mark goes on to the first that Today still has to show.
+    """
+    rows = ReadPost.objects.values_list("reader_id", "post__author_id")
+    for reader_id, author_id in list(rows.distinct()):
         fold(reader_id, author_id)
+    loose: dict[int, list[int]] = defaultdict(list)
+    for reader_id, author_id, _many in rows.annotate(many=Count("pk")).filter(many__gt=MOST_LOOSE):
+        loose[reader_id].append(author_id)
+    for reader in Person.objects.filter(pk__in=loose):
+        waiting, looked_at = _still_to_be_shown(reader)
+        for author_id in loose[reader.pk]:
+            _fold_before(reader.pk, author_id, waiting.get(author_id, looked_at))
+
+
+def _still_to_be_shown(reader: Person) -> tuple[dict[int, int], int | None]:
+    """Return of each author the first id that Today still shows this reader, and up to which id that was asked."""
+    ids = list(islice(today.unread(reader, at_once=today.MANY), MOST_LOOKED_AT))
+    authors = dict(Post.objects.filter(pk__in=ids).values_list("pk", "author_id"))
+    waiting = {authors[id_]: id_ for id_ in reversed(ids) if id_ in authors}
+    return waiting, ids[-1] if len(ids) == MOST_LOOKED_AT else None
 
 
 def fold(reader_id: int, author_id: int) -> None:
     """Move one mark forward over all that is read, and drop the rows it covers."""
     with transaction.atomic():
         mark = ReadMark.objects.filter(reader_id=reader_id, author_id=author_id).first()
+        first_unread = _first_unread_after(reader_id, author_id, mark.up_to if mark else 0)
+        _fold_before(reader_id, author_id, first_unread)
+
+
+def _fold_before(reader_id: int, author_id: int, first_unread: int | None) -> None:
+    with transaction.atomic():
+        mark = ReadMark.objects.filter(reader_id=reader_id, author_id=author_id).first()
         up_to = mark.up_to if mark else 0
-        first_unread = _first_unread_after(reader_id, author_id, up_to)
         read = ReadPost.objects.filter(reader_id=reader_id, post__author_id=author_id)
         if first_unread is not None:
             read = read.filter(post_id__lt=first_unread)
@@ -106,6 +135,8 @@ def fold(reader_id: int, author_id: int) -> None:
 def _first_unread_after(reader_id: int, author_id: int, up_to: int) -> int | None:
     read = ReadPost.objects.filter(reader_id=reader_id, post_id=OuterRef("pk")).values("pk")
     rows = Post.objects.filter(author_id=author_id, arrival=Arrival.LIVE, pk__gt=up_to)
+    kept = KeptUnread.objects.filter(reader_id=reader_id, post__author_id=author_id)  # these stand above every mark
+    rows = rows.exclude(pk__in=kept.values("post_id"))
     return rows.annotate(row=Subquery(read[:1])).filter(row=None).order_by("pk").values_list("pk", flat=True).first()
 
 

@@ -26,7 +26,7 @@ def _sqlite(data: Path) -> dict[str, Any]:
             "cached_statements": 256,  # read and planned already; the house asks more than the 128 Python keeps
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;",
         },
-        "TEST": {"NAME": None},
+        "TEST": {"NAME": ":memory:"},  # said, for pytest-django knows by itself of Django's own engine only
     }
 
 

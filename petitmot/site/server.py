@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import resource
 import signal
 import socket
@@ -16,6 +17,7 @@ if TYPE_CHECKING:  # the port is taken before Django is there, and the open scre
     from petitmot.site.asgi import House
 
 HEADERS = 32_768  # bytes that a request's line and headers may have
+M_TRIM_THRESHOLD, M_TOP_PAD, M_MMAP_THRESHOLD = -1, -2, -3  # malloc.h
 
 
 class HouseServer(uvicorn.Server):
@@ -85,6 +87,19 @@ def allow_many_files() -> None:
     wanted = min(hard, 65_536) if hard != resource.RLIM_INFINITY else 65_536
     if soft < wanted:
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
+def keep_freed_memory() -> None:
+    """Have the C library keep a few freed megabytes instead of giving them back to the system at once (mallopt(3)).
+
+    SQLite makes and drops small tables within a statement. With what glibc does by itself each of these gives pages back
+    and asks for them again: a home took 450 microseconds instead of 140, most of it in the kernel. Elsewhere (musl) nothing
+    is done.
+    """
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+    if mallopt is not None:
+        for name, value in ((M_TRIM_THRESHOLD, 4 << 20), (M_TOP_PAD, 256 << 10), (M_MMAP_THRESHOLD, 1 << 20)):
+            mallopt(name, value)
 
 
 def stop_quietly() -> None:

@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver
 from petitmot.client_api.urls import urlpatterns as client_api
 from petitmot.federation.urls import urlpatterns as federation
 
-urlpatterns: list[URLPattern | URLResolver] = [*federation, *client_api]  # few and asked most, first
+urlpatterns: list[URLPattern | URLResolver] = [*client_api, *federation]  # one pattern, then the few of documents
 
 handler400 = "petitmot.site.errors.bad_request"
 handler403 = "petitmot.site.errors.forbidden"

@@ -50,7 +50,7 @@ from petitmot.people import (
 )
 from petitmot.people import events as people
 from petitmot.post_office import events as post_office
-from petitmot.post_office import letter, noting, reminders, sending
+from petitmot.post_office import letter, mailing, noting, reminders, sending, subscribing
 from petitmot.posts import acceptances, attaching, conversations, drafts, polls, previewing, scheduling, sweeping
 from petitmot.posts import copying as making_copies
 from petitmot.posts import events as posts
@@ -122,6 +122,7 @@ WIRING: Wiring = {
         Reaction(leaving_words.take_words_away),
         Reaction(leaving.forget_elsewhere),
         Reaction(announcements.forget_who_left),
+        Reaction(subscribing.forget_who_left),
         Reaction(persons_elsewhere.say_goodbye, lane="soon"),
     ],
     people.Followed: [
@@ -254,6 +255,7 @@ WIRING: Wiring = {
     ],
     client_api.PushDue: [Reaction(pushing.push, lane="soon")],
     post_office.MailDue: [Reaction(sending.send, lane="soon")],
+    post_office.WordsByMailDue: [Reaction(mailing.send, lane="soon")],
     posts.WordsPublished: [
         Reaction(question_words.hear_answer, when=lambda fact: fact.private and fact.live),
         Reaction(hearing.hear_words, when=lambda fact: fact.private and fact.live and not fact.here),
@@ -334,6 +336,8 @@ PERIODIC: list[Periodic] = [
     Periodic(security.forget_addresses, every=timedelta(hours=12)),
     Periodic(lapsing.lapse_what_is_due, every=timedelta(minutes=10), lane="now"),
     Periodic(sending.find_due, every=timedelta(minutes=1), lane="now"),
+    Periodic(mailing.find_due, every=timedelta(minutes=5)),
+    Periodic(subscribing.forget_unconfirmed, every=timedelta(hours=12)),
     Periodic(marks.fold_marks, every=timedelta(hours=1)),
     Periodic(polls.end_due, every=timedelta(minutes=1), lane="now"),
     Periodic(sweeping.sweep, every=timedelta(hours=1)),

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver
 from petitmot.web.announcing import urls as announcing
 from petitmot.web.answering import urls as answering
 from petitmot.web.asking import urls as asking
+from petitmot.web.by_mail import urls as by_mail
 from petitmot.web.circles import urls as circles
 from petitmot.web.community import urls as community
 from petitmot.web.conversations import urls as conversations
@@ -31,6 +32,7 @@ from petitmot.web.words import urls as words
 urlpatterns: list[URLPattern | URLResolver] = [
     *today.urlpatterns,
     *persons.urlpatterns,
+    *by_mail.urlpatterns,
     *desk.urlpatterns,
     *pictures.urlpatterns,
     *words.urlpatterns,

@@ -115,6 +115,7 @@ STOPS = (
     Stop("reglages-portrait", "/reglages/portrait/"),
     Stop("reglages-abord", "/reglages/abord/"),
     Stop("reglages-courriels", "/reglages/courriels/"),
+    Stop("reglages-par-courriel", "/reglages/par-courriel/"),
     Stop("reglages-compte", "/reglages/compte/"),
     Stop("reglages-adresse", "/reglages/adresse/"),
     Stop("reglages-mot-de-passe", "/reglages/mot-de-passe/"),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,6 +23,8 @@ from tests.client_api.watching import Watch, watching
 
 LIBRARIES, OF_EACH, STRANGERS, TARGETS = 4, 3, 4, 4
 ACCOUNTS = 1 + LIBRARIES * OF_EACH + STRANGERS + TARGETS
+NPM = Path(__file__).parent / "npm"
+KEPT = Path(__file__).parents[2] / ".cache"
 ANNOUNCEMENT = "Le jardin ouvre samedi. #jardin"
 
 
@@ -89,3 +94,27 @@ def hidden(page: str) -> dict[str, str]:
     """Return the hidden fields of a page."""
     fields = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page)
     return {name: html.unescape(value) for name, value in fields}
+
+
+@pytest.fixture(scope="session")
+def libraries() -> Path:
+    """A folder with the locked libraries, fetched once for each lock and kept in .cache/."""
+    if not (shutil.which("node") and shutil.which("npm")):
+        pytest.skip("there is no node and npm here to run the libraries of npm with")
+    lock = (NPM / "package-lock.json").read_bytes()
+    folder = KEPT / f"npm-{hashlib.sha256(lock).hexdigest()[:16]}"
+    if (folder / "whole").exists():
+        return folder
+    being_made = folder.with_suffix(f".{os.getpid()}")
+    shutil.rmtree(being_made, ignore_errors=True)
+    being_made.mkdir(parents=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(NPM / name, being_made)
+    command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    fetched = subprocess.run(command, cwd=being_made, capture_output=True, text=True, timeout=300)
+    if fetched.returncode:
+        pytest.skip(f"the libraries cannot be fetched from npm here: {fetched.stderr[-300:]}")
+    (being_made / "whole").touch()
+    shutil.rmtree(folder, ignore_errors=True)
+    being_made.rename(folder)
+    return folder

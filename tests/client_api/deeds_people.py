@@ -48,8 +48,48 @@ PEOPLE: dict[str, Deed] = {
         lambda s: s.ana.account_familiar_followers([s.id("bruno")]), lambda t, s: t[0].id == s.id("bruno"),
     ),
     "account_featured_tags": (lambda s: s.ana.account_featured_tags(s.id("bruno")), nothing),
-    "account_collections": (lambda s: s.ana.account_collections(s.id("bruno")), lambda t, s: t.collections == []),
-    "account_in_collections": (lambda s: s.ana.account_in_collections(s.id("bruno")), lambda t, s: t.collections == []),
+    "collection_create": (
+        lambda s: s.keep(
+            "collection",
+            s.ana.collection_create("Gens", "bien", tag_name="#gens", discoverable=True, account_ids=[s.id("bruno")]),
+        ),
+        lambda t, s: t.collection["items"][0]["state"] == "accepted" and t.collection.tag.name == "gens",
+    ),
+    "collection": (
+        lambda s: s.bruno.collection(s.made["collection"].collection.id),
+        lambda t, s: [each.id for each in t.accounts] == [s.id("ana"), s.id("bruno")],
+    ),
+    "collection_update": (
+        lambda s: s.ana.collection_update(s.made["collection"].collection.id, name="Gens d’ici"),
+        lambda t, s: (t.collection.name, t.collection.description) == ("Gens d’ici", "bien"),
+    ),
+    "account_collections": (
+        lambda s: s.bruno.account_collections(s.id("ana")), lambda t, s: t.collections[0].name == "Gens d’ici",
+    ),
+    "account_in_collections": (
+        lambda s: s.bruno.account_in_collections(s.id("bruno")), lambda t, s: t.collections[0].name == "Gens d’ici",
+    ),
+    "collection_item_add": (
+        lambda s: s.ana.collection_item_add(s.made["collection"].collection.id, s.id("chloe")),
+        lambda t, s: t.collection_item.account_id == s.id("chloe"),
+    ),
+    "collection_item_revoke": (
+        lambda s: s.bruno.collection_item_revoke(
+            s.made["collection"].collection.id, s.made["collection"].collection["items"][0]["id"]
+        ),
+        lambda t, s: s.bruno.account_in_collections(s.id("bruno")).collections == [],
+    ),
+    "collection_item_delete": (
+        lambda s: s.ana.collection_item_delete(
+            s.made["collection"].collection.id,
+            s.ana.collection(s.made["collection"].collection.id).collection["items"][0]["id"],
+        ),
+        lambda t, s: s.ana.collection(s.made["collection"].collection.id).collection.item_count == 0,
+    ),
+    "collection_delete": (
+        lambda s: s.ana.collection_delete(s.made["collection"].collection.id),
+        lambda t, s: s.bruno.account_collections(s.id("ana")).collections == [],
+    ),
     "suggestions": (lambda s: s.ana.suggestions(), lambda t, s: isinstance(t, list)),
     "suggestions_v1": (lambda s: s.ana.suggestions_v1(), lambda t, s: isinstance(t, list)),
     "suggestions_v2": (lambda s: s.ana.suggestions_v2(), lambda t, s: isinstance(t, list)),
@@ -161,8 +201,8 @@ SERVER: dict[str, Deed] = {
     "oauth_authorization_server_info": (
         lambda s: s.ana.oauth_authorization_server_info(), lambda t, s: t.token_endpoint.endswith("/oauth/token"),
     ),
-    "get_supported_version": (lambda s: s.ana.get_supported_version(), lambda t, s: t >= "4.5.0"),
-    "retrieve_mastodon_version": (lambda s: s.ana.retrieve_mastodon_version(), lambda t, s: t.startswith("4.5")),
+    "get_supported_version": (lambda s: s.ana.get_supported_version(), lambda t, s: t >= "4.6.0"),
+    "retrieve_mastodon_version": (lambda s: s.ana.retrieve_mastodon_version(), lambda t, s: t.startswith("4.6")),
     "verify_minimum_version": (lambda s: s.ana.verify_minimum_version("4.3.0"), lambda t, s: t is True),
     "get_approx_server_time": (lambda s: s.ana.get_approx_server_time(), lambda t, s: t.year >= 2026),
     "custom_emojis": (lambda s: s.ana.custom_emojis(), lambda t, s: isinstance(t, list)),

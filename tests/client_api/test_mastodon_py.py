@@ -27,8 +27,6 @@ NOT_ASKED = {
     "reports": "gone since Mastodon 2.5: the library does not ask it either",
     "clear_caches": "asks nothing", "decode_blurhash": "asks nothing", "get_status_length": "asks nothing",
     "set_language": "asks nothing", "push_subscription_decrypt_push": "asks nothing",
-    **dict.fromkeys(("collection", "collection_create", "collection_delete", "collection_item_add",
-                     "collection_item_delete", "collection_item_revoke", "collection_update"), "no collections here"),
 }  # fmt: skip
 REFUSED = {
     "status_translate": "words are not sent away to be translated: 404",
@@ -50,8 +48,9 @@ def public_methods() -> set[str]:
 
 
 def stage(place: Place) -> Stage:
-    ana, bruno, chloe, boss = (client(place, each) for each in (*place.three(0), place.staff))
-    stage = Stage(place.address, ana, bruno, chloe, boss, [client(place, each) for each in place.strangers])
+    ana, bruno, chloe = (client(place, each) for each in place.three(0))
+    strangers = [client(place, each) for each in place.strangers]
+    stage = Stage(place.address, ana, bruno, chloe, client(place, place.staff), strangers)
     for name, target in zip(("target", "leaving"), place.targets(0), strict=True):
         stage.keep(name, target)
     return stage

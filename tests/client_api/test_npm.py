@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -19,11 +16,9 @@ from tests.client_api.test_mastodon_py import code_of
 
 pytestmark = pytest.mark.slow
 HERE = Path(__file__).parent / "npm"
-KEPT = Path(__file__).parents[2] / ".cache"
 OUT_OF_BAND = "urn:ietf:wg:oauth:2.0:oob"
 UNKNOWN = "the library itself does not know them in Mastodon"
 MASTO_WITHOUT = {
-    "v1.collections": "no collections here",
     "v1.timelines.": "declared, but a folder", "v1.trends.": "declared, but a folder",
 }  # fmt: skip
 NOTHING_TRENDS, YEARS = "nothing trends: 404", "nobody’s year is measured: 404"
@@ -36,30 +31,6 @@ MEGALODON_WITHOUT = {
     "EmojiReaction": UNKNOWN, "getAccountFavourites": UNKNOWN, "readNotifications": UNKNOWN,
     "cancel": "asks nothing", "urlToAccounts": "asks nothing",
 }  # fmt: skip
-
-
-@pytest.fixture(scope="session")
-def libraries() -> Path:
-    """A folder with the locked libraries, fetched once for each lock and kept in .cache/."""
-    if not (shutil.which("node") and shutil.which("npm")):
-        pytest.skip("there is no node and npm here to run the libraries of npm with")
-    lock = (HERE / "package-lock.json").read_bytes()
-    folder = KEPT / f"npm-{hashlib.sha256(lock).hexdigest()[:16]}"
-    if (folder / "whole").exists():
-        return folder
-    being_made = folder.with_suffix(f".{os.getpid()}")
-    shutil.rmtree(being_made, ignore_errors=True)
-    being_made.mkdir(parents=True)
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(HERE / name, being_made)
-    command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-    fetched = subprocess.run(command, cwd=being_made, capture_output=True, text=True, timeout=300)
-    if fetched.returncode:
-        pytest.skip(f"the libraries cannot be fetched from npm here: {fetched.stderr[-300:]}")
-    (being_made / "whole").touch()
-    shutil.rmtree(folder, ignore_errors=True)
-    being_made.rename(folder)
-    return folder
 
 
 def run(

@@ -11,6 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
+from petitmot.kit.addresses import IN_A_PATH
 from tests.browser.walk import STOPS
 
 WHY_NOT = {
@@ -81,6 +82,9 @@ EXCEPTIONS = {
     "oauth/authorize/": "a moment",
     "oauth/authorize/native": "a moment",
     "courrier/arreter/<str:token>/": "a moment",
+    rf"^{IN_A_PATH}/par-courriel/$": "a moment",
+    "par-courriel/confirmer/<str:token>/": "a moment",
+    "par-courriel/arreter/<str:token>/": "a moment",
     "repondre/<str:token>/": "a moment",
     "mesures/<str:token>/": "a moment",
     r"^s-inscrire/confirmer/(?P<key>[-:\w]{1,400})/$": "a moment",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from django.utils.dateparse import parse_datetime
 
@@ -14,7 +15,8 @@ from petitmot.client_api.entities.account import accounts
 from petitmot.client_api.errors import ApiError, invalid
 from petitmot.client_api.params import Params
 from petitmot.federation import finding
-from petitmot.people.models import Circle, Person
+from petitmot.kit.compiled import Compiled
+from petitmot.people.models import Circle, Manners, Person
 from petitmot.posts import picturing, polls, scheduling, seeing
 from petitmot.posts.audiences import To
 from petitmot.posts.content import Content, typed
@@ -45,6 +47,31 @@ class Written:
     quotable_by: Quoting
 
 
+class Usual(NamedTuple):
+    """How a person's new words are where nothing is said (`source` of CredentialAccount)."""
+
+    visibility: str = Visibility.PUBLIC
+    sensitive: bool = False
+    language: str = ""
+    quotes: str = Quoting.PUBLIC
+
+
+NOTHING_SAID = Usual()
+
+
+def usual(person: Person) -> Usual:
+    """Return what a person chose for new words. One query."""
+    return next((Usual(*row) for row in _USUAL(person=person.pk)), NOTHING_SAID)
+
+
+_USUAL = Compiled[tuple[str, bool, str, str]](
+    lambda person: Manners.objects.filter(person_id=person).values_list(
+        "usual_visibility", "usual_warning", "usual_language", "usual_quotes"
+    ),
+    person=int,
+)
+
+
 def written(call: Call) -> Written:
     """Read what is to be published. Raises what Mastodon answers to each thing that cannot be."""
     params = call.params
@@ -52,42 +79,50 @@ def written(call: Call) -> Written:
     quotes = _other(call, "quoted_status_id", NO_QUOTE)
     pictures = _pictures(call.person, params, post=None)
     finding.meet(params.text("status"), by=call.person)
-    content = content_of(call, pictures, plain=params.text("content_type") != "text/markdown")
+    usually = usual(call.person)
+    content = content_of(call, pictures, plain=params.text("content_type") != "text/markdown", usually=usually)
     _refuse_unexpected(call, content)
-    return Written(content, audience(call), answers, quotes, quotable(params) or Quoting.PUBLIC)
+    quoting = quotable(params) or Quoting(usually.quotes)
+    return Written(content, audience(call, usually), answers, quotes, quoting)
 
 
-def content_of(call: Call, pictures: Sequence[Picture], *, plain: bool, before: Post | None = None) -> Content:
-    """Read text, warning and language; what is not sent is as `before`."""
+def content_of(
+    call: Call, pictures: Sequence[Picture], *, plain: bool, before: Post | None = None, usually: Usual = NOTHING_SAID
+) -> Content:
+    """Read text, warning and language. Of an edit (`before`), as in Mastodon: a warning that is not sent goes, text and
+    language stay. Of new words what is not sent is as the person usually wishes it."""
     params = call.params
     text = params.text("status", before.source if before and "status" not in params else "")
-    warning = params.text("spoiler_text", before.warning if before and "spoiler_text" not in params else "")
+    warning = params.text("spoiler_text")
     if not text.strip() and warning.strip():
         text, warning = warning, ""
     sensitive = params.flag("sensitive")
     return typed(
         text,
         warning=warning,
-        language=_language(call, before),
+        language=_language(call, before, usually),
         pictures=pictures,
         plain=plain,
         poll=poll_of(params),
-        sensitive=bool(sensitive) if sensitive is not None or before is None else before.is_sensitive,
+        sensitive=sensitive if sensitive is not None else usually.sensitive,
     )
 
 
-def _language(call: Call, before: Post | None) -> str:
+def _language(call: Call, before: Post | None, usually: Usual) -> str:
     said = call.params.text("language").strip()
     if _LANGUAGE.match(said) and len(said) <= 12:
         return said
     if before is not None:
         return before.language
-    return call.person.languages[0] if call.person.languages else call.account.language
+    return usually.language or (call.person.languages[0] if call.person.languages else call.account.language)
 
 
-def audience(call: Call) -> To:
-    """Read for whom: Mastodon's four, `contacts`, or `list:<id>` for a circle."""
-    said = call.params.text("visibility") or "public"
+def audience(call: Call, usually: Usual) -> To:
+    """Read for whom: Mastodon's four, `contacts`, or `list:<id>` for a circle; as usual where nothing is said."""
+    said = call.params.text("visibility")
+    if not said:
+        whom = Visibility(usually.visibility)
+        return To(whom, alone=whom == Visibility.NAMED)
     if listed := _LIST.match(said):
         return To(Visibility.CIRCLE, circle=Circle(pk=int(listed[1])))
     if said not in VISIBILITIES:

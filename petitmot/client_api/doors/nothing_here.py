@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from petitmot.client_api import finding
 from petitmot.client_api.call import Call
 from petitmot.client_api.door import endpoint
 from petitmot.client_api.errors import record_not_found
@@ -43,13 +42,6 @@ def annual_report_state(call: Call, year: str) -> Told:
 @endpoint("POST", "/api/v1/annual_reports/{year}/generate", scopes=WRITE)
 def generate_annual_report(call: Call, year: str) -> Told:
     return {}
-
-
-@endpoint("POST", "/api/v1/accounts/{id}/email_subscriptions", user=None)
-def email_subscription(call: Call, id: str) -> Told:
-    """Nobody here sends their words by mail to those without an account."""
-    finding.person(id)
-    raise record_not_found()
 
 
 @endpoint("GET", "/api/v1/async_refreshes/{id}", scopes=("read",))

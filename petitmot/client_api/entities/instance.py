@@ -30,8 +30,8 @@ from petitmot.posts.liking import MOST_PINS
 from petitmot.posts.pictures.limits import LARGEST_FILE, MOST_PIXELS
 from petitmot.reading.tags import MOST_FEATURED
 
-VERSION = f"4.5.0 (compatible; Petitmot {petitmot.__version__})"
-API_VERSIONS = {"mastodon": 7, "petitmot": 1}
+VERSION = f"4.6.0 (compatible; Petitmot {petitmot.__version__})"
+API_VERSIONS = {"mastodon": 10, "petitmot": 1}
 SOURCE = "https://github.com/petitmot/petitmot"
 TYPES = ("image/jpeg", "image/png", "image/gif", "image/webp", "image/heic", "image/heif", "image/avif")
 LANGUAGES = ("fr", "en")

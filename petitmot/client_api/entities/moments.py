@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 
 def moment(at: datetime) -> str:
     """`2026-11-22T14:00:00.123Z`."""
-    at = at.astimezone(UTC)
-    return f"{at:%Y-%m-%dT%H:%M:%S}.{at.microsecond // 1000:03d}Z"
+    if at.tzinfo is not UTC:
+        at = at.astimezone(UTC)
+    return f"{at.isoformat(timespec='milliseconds')[:-6]}Z"
 
 
 def maybe(at: datetime | None) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any
 from petitmot.client_api.models import PushSubscription
 from petitmot.client_api.pushing import vapid
 
-# What an application may ask to be told of (Notification::TYPES of Mastodon 4.5); some of it never happens here.
+# What an application may ask to be told of (Notification::TYPES of Mastodon 4.6); some of it never happens here.
 ALERTS = (
     "mention", "status", "reblog", "follow", "follow_request", "favourite", "poll", "update", "quote", "quoted_update",
     "severed_relationships", "moderation_warning", "annual_report", "added_to_collection", "collection_update",

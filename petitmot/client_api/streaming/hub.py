@@ -24,7 +24,7 @@ from petitmot.live.channels import EVERYBODY, of_applications
 
 DEPTH = 64  # events that may wait for a slow connection
 BEHIND = 1_000  # facts that may wait on one channel
-TOGETHER = 50  # people told in one go, so that others come in between
+TOGETHER = 128  # people told in one go, so that others come in between
 CHECK = 30.0  # seconds between two looks at the tokens of open connections
 NOTICES = (carrying.NOTICE, carrying.QUIET_NOTICE)
 NOTIFIES = ("notification", "notifications_merged")  # events that ask for `read:notifications`
@@ -68,7 +68,8 @@ class Hub:
         self._of: dict[int, set[Connection]] = {}  # by person
         self._public: set[Connection] = set()  # those that have a public stream
         self._listeners: dict[int, Listener] = {}
-        self._facts: dict[int, deque[Told]] = {}
+        self._facts: dict[int, deque[Told]] = {}  # what waits on each channel; the first is being told
+        self._together: dict[tuple[str, int], list[int]] = {}  # a fact, and the channels it comes first on by now
         self._tasks: set[asyncio.Task[None]] = set()
         self._looking: asyncio.Task[None] | None = None
 
@@ -133,42 +134,56 @@ class Hub:
         facts = self._facts.get(told.channel)
         if facts is None:
             self._facts[told.channel] = deque([told])
-            task = self.loop.create_task(self._work(told.channel))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._gather(told)
         elif len(facts) < BEHIND:
             facts.append(told)
         else:  # they would miss something: they come back, and ask for what there is
             for one in self._on(told.channel):
                 one.over.set()
 
-    async def _work(self, channel: int) -> None:
-        """Tell the facts of one channel, in their order, until there are none."""
-        facts = self._facts[channel]
-        while facts:
-            told = facts.popleft()
-            try:
-                await self._spread(told)
-            except Exception:  # one fact that cannot be told ends no stream
-                log.exception("a fact could not be told", fact=told.fact, id=told.id)
-        del self._facts[channel]
+    def _gather(self, told: Told) -> None:
+        """Have a fact told, with all the channels on which it is heard by the next turn of the loop."""
+        channels = self._together.setdefault((told.fact, told.id), [])
+        channels.append(told.channel)
+        if len(channels) == 1:
+            self.loop.call_soon(self._begin, told.fact, told.id)
+
+    def _begin(self, fact: str, id_: int) -> None:
+        task = self.loop.create_task(self._work(fact, id_, self._together.pop((fact, id_))))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _work(self, fact: str, id_: int, channels: list[int]) -> None:
+        """Tell one fact on these channels, then have what waits behind it told: the facts of a channel keep their order."""
+        try:
+            await self._spread(fact, id_, channels)
+        except Exception:  # one fact that cannot be told ends no stream
+            log.exception("a fact could not be told", fact=fact, id=id_)
+        for channel in channels:
+            facts = self._facts[channel]
+            facts.popleft()
+            if facts:
+                self._gather(facts[0])
+            else:
+                del self._facts[channel]
 
     def _on(self, channel: int) -> list[Connection]:
         return list(self._public) if channel == EVERYBODY else list(self._of.get(-channel, ()))
 
-    async def _spread(self, told: Told) -> None:
-        if told.fact == carrying.ENDED:
+    async def _spread(self, fact: str, id_: int, channels: Iterable[int]) -> None:
+        if fact == carrying.ENDED:
             await self.look()
             return
         wanted: dict[int, set[Stream]] = {}
-        for one in self._on(told.channel):
-            here = {stream for stream in one.streams if stream.is_public == (told.channel == EVERYBODY)}
-            if here:
-                wanted.setdefault(one.caller.person, set()).update(here)
+        for channel in channels:
+            for one in self._on(channel):
+                here = {stream for stream in one.streams if stream.is_public == (channel == EVERYBODY)}
+                if here:
+                    wanted.setdefault(one.caller.person, set()).update(here)
         people = list(wanted)
         for start in range(0, len(people), TOGETHER):
             part = {person: frozenset(wanted[person]) for person in people[start : start + TOGETHER]}
-            found = await self.in_a_thread(self._tell, told.fact, told.id, part)
+            found = await self.in_a_thread(self._tell, fact, id_, part)
             for person, events in found.items():
                 for one in list(self._of.get(person, ())):
                     _hand(one, events)

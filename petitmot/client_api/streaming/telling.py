@@ -19,6 +19,7 @@ from petitmot.client_api.entities.announcement import reaction as told_reaction
 from petitmot.client_api.entities.notification import notifications
 from petitmot.client_api.entities.status import Teller
 from petitmot.client_api.streaming.streams import KNOWN, Stream
+from petitmot.client_api.streaming.together import told_alike
 from petitmot.kit.pages import Window
 from petitmot.kit.refusals import Refusal
 from petitmot.live import carrying
@@ -57,7 +58,10 @@ def tell(fact: str, id_: int, wanted: Mapping[int, Streams]) -> dict[int, list[E
         return {person: _in_user("announcement.delete", str(id_), streams) for person, streams in wanted.items()}
     renew_connection()
     try:
-        return {person.pk: _events(person, fact, id_, wanted[person.pk]) for person in finding.persons(wanted)}
+        said, alike = told_alike(id_, wanted) if fact in (carrying.WORDS, carrying.EDITED) else ("", set[int]())
+        found = {person: _in_user(UPDATES[fact], said, wanted[person]) for person in alike}
+        others = finding.persons(person for person in wanted if person not in alike)
+        return found | {person.pk: _events(person, fact, id_, wanted[person.pk]) for person in others}
     finally:
         renew_connection()
 

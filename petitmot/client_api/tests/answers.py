@@ -27,6 +27,7 @@ from petitmot.client_api.tests.shapes import (
     POLICY,
     POLL,
     PUSH,
+    REPORT,
     REQUEST,
     SCHEDULED,
     SEARCH,
@@ -50,7 +51,6 @@ from petitmot.client_api.tests.shapes_of_people import (
     PREFERENCES,
     PROFILE,
     RELATIONSHIP,
-    REPORT,
     SUGGESTION,
 )  # fmt: skip
 from petitmot.client_api.tests.shapes_of_server import (
@@ -79,6 +79,13 @@ NO_JSON = {"GET /health"}
 EMPTY: dict[str, Any] = {}
 COUNT = {"count": int}
 ANY_STATUS = Either(STATUS_FOR_ME, STATUS)  # whoever has a token is told more
+COLLECTION_WITH_ACCOUNTS = {"accounts": [ACCOUNT], "collection": COLLECTION}
+FOUND = SEARCH | {"statuses": [ANY_STATUS]}
+CONTEXT = {"ancestors": [ANY_STATUS], "descendants": [ANY_STATUS]}
+POLICY_V1 = {
+    "filter_not_following": bool, "filter_not_followers": bool, "filter_new_accounts": bool,
+    "filter_private_mentions": bool, "summary": POLICY["summary"],
+}  # fmt: skip
 OF_STATUS = "favourite unfavourite reblog unreblog bookmark unbookmark mute unmute pin unpin quotes/{quoting}/revoke"
 OF_ACCOUNT = "follow unfollow block unblock mute unmute pin unpin endorse unendorse note remove_from_followers"
 
@@ -107,7 +114,7 @@ SHAPES: dict[str, Any] = {
     "GET /api/v1/accounts/{id}/collections": {"collections": [COLLECTION]},
     "GET /api/v1/accounts/{id}/in_collections": {"collections": [COLLECTION]},
     "POST /api/v1/collections": {"collection": COLLECTION},
-    "GET /api/v1/collections/{id}": {"accounts": [ACCOUNT], "collection": COLLECTION},
+    "GET /api/v1/collections/{id}": COLLECTION_WITH_ACCOUNTS,
     **{f"{method} /api/v1/collections/{{id}}": {"collection": COLLECTION} for method in ("PUT", "PATCH")},
     "DELETE /api/v1/collections/{id}": EMPTY,
     "POST /api/v1/collections/{id}/items": {"collection_item": COLLECTION_ITEM},
@@ -175,13 +182,7 @@ SHAPES: dict[str, Any] = {
     **{f"POST /api/v1/notifications/{name}": EMPTY for name in ("clear", "{id}/dismiss", "requests/accept")},
     **{f"POST /api/v1/notifications/requests/{name}": EMPTY for name in ("dismiss", "{id}/accept", "{id}/dismiss")},
     **{f"{method} /api/v2/notifications/policy": POLICY for method in ("GET", "PUT", "PATCH")},
-    **{
-        f"{method} /api/v1/notifications/policy": {
-            "filter_not_following": bool, "filter_not_followers": bool, "filter_new_accounts": bool,
-            "filter_private_mentions": bool, "summary": POLICY["summary"],
-        }
-        for method in ("GET", "PUT", "PATCH")
-    },
+    **{f"{method} /api/v1/notifications/policy": POLICY_V1 for method in ("GET", "PUT", "PATCH")},
     "GET /api/v1/notifications/requests": [REQUEST],
     "GET /api/v1/notifications/requests/{id}": REQUEST,
     "GET /api/v1/notifications/requests/merged": {"merged": bool},
@@ -202,7 +203,7 @@ SHAPES: dict[str, Any] = {
     "GET /api/v1/statuses/{id}": ANY_STATUS,
     **{f"{method} /api/v1/statuses/{{id}}": STATUS_FOR_ME for method in ("PUT", "DELETE")},
     "GET /api/v1/statuses/{id}/card": Either(CARD, EMPTY),
-    "GET /api/v1/statuses/{id}/context": {"ancestors": [ANY_STATUS], "descendants": [ANY_STATUS]},
+    "GET /api/v1/statuses/{id}/context": CONTEXT,
     "GET /api/v1/statuses/{id}/favourited_by": [ACCOUNT],
     "GET /api/v1/statuses/{id}/history": [EDIT],
     "PUT /api/v1/statuses/{id}/interaction_policy": STATUS_FOR_ME,
@@ -231,15 +232,16 @@ SHAPES: dict[str, Any] = {
     "GET /api/v2/notifications/{key}/accounts": [ACCOUNT],
     "POST /api/v2/notifications/{key}/dismiss": EMPTY,
     "GET /api/v2/notifications/unread_count": COUNT,
-    "GET /api/v2/search": SEARCH | {"statuses": [ANY_STATUS]},
+    "GET /api/v2/search": FOUND,
     "GET /api/v2/suggestions": [SUGGESTION],
     "POST /oauth/token": TOKEN,
+    "POST /api/v1/accounts/{id}/email_subscriptions": EMPTY,
     "POST /oauth/revoke": EMPTY,
 }  # fmt: skip
 # What is refused whatever is asked: Petitmot has none of it.
 REFUSED = {
     "GET /api/v1/annual_reports/{year}", "POST /api/v1/annual_reports/{year}/read", "GET /api/v1/async_refreshes/{id}",
-    "POST /api/v1/accounts/{id}/email_subscriptions", "POST /api/v1/statuses/{id}/translate",
+    "POST /api/v1/statuses/{id}/translate",
 }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 A shape is a dict of names to types: `str`, `int`, `bool`, `float`, `list`, a shape, `[shape]`, `(type, None)` where the
 documentation says nullable. A name that ends in `?` is optional. Names beyond the shape must begin with `petitmot_` or stand
-in EXTRA.
+in OURS (docs/client-api.md). What Mastodon answers though its pages of entities do not list it is optional.
 """
 
 from __future__ import annotations
@@ -10,20 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-EXTRA = {
-    # Mastodon's own answers hold these, though the pages of the entities do not list them.
-    *("uri", "indexable", "hide_collections", "avatar_description", "header_description", "noindex", "roles"),
-    *(
-        "preview_remote_url",
-        "text_url",
-        "welcome_line",
-        "request_note",
-        "request_state",
-        "request_reasons",
-        "content_type",
-    ),
-    *("language", "image_description", "published_at", "id", "featuring"),
-}
+OURS = {"welcome_line", "request_note", "request_state", "request_reasons", "content_type"}
 
 
 Shape = dict[str, Any]
@@ -86,29 +73,43 @@ ACCOUNT: Shape = {
     "following_count": int,
     "suspended?": bool,
     "limited?": bool,
+    "noindex?": (bool, None),
+    "roles?": [{"id": str, "name": str, "color": str}],
+    # answered by Mastodon, listed for Profile alone
+    "uri?": Url,
+    "indexable?": bool,
+    "hide_collections?": (bool, None),
+    "avatar_description?": str,
+    "header_description?": str,
 }
+ACCOUNT |= {"moved?": (ACCOUNT, None)}
 SIZE = {"width": int, "height": int, "size": str, "aspect": float}
-PLAYED = {"width?": int, "height?": int, "frame_rate?": str, "duration": float, "bitrate": int}
-FILM = {
-    "length?": str, "duration?": float, "fps?": int, "size?": str, "width?": int, "height?": int, "aspect?": float,
-    "audio_encode?": str, "audio_bitrate?": str, "audio_channels?": str,
+# Of what moves or sounds: docs.joinmastodon.org/entities/MediaAttachment shows `meta` by examples alone.
+MOVING = {
+    "original": {"duration?": float, "bitrate?": int, "width?": int, "height?": int, "frame_rate?": (str, None)},
+    "small?": SIZE, "focus?": {"x": float, "y": float}, "length?": str, "duration?": float, "fps?": int, "size?": str,
+    "width?": int, "height?": int, "aspect?": float, "audio_encode?": str, "audio_bitrate?": str,
+    "audio_channels?": str, "colors?": {"background": str, "foreground": str, "accent": str},
 }  # fmt: skip
 MEDIA = {
     "id": Id,
-    "type": str,
+    "type": OneOf("unknown", "image", "gifv", "video", "audio"),
     "url": (Url, None),  # null while it is being made
     "preview_url": (Url, None),
     "remote_url": (Url, None),
-    "meta": FILM | {"original?": Either(SIZE, PLAYED), "small?": SIZE, "focus?": {"x": float, "y": float}},
+    "preview_remote_url?": (Url, None),
+    "text_url?": (Url, None),
+    "meta": Either({"original?": SIZE, "small?": SIZE, "focus?": {"x": float, "y": float}}, MOVING),
     "description": (str, None),
     "blurhash": (str, None),
 }
+AUTHOR = {"name": str, "url": str, "account": (ACCOUNT, None)}
 CARD = {
     "url": Url,
     "title": str,
     "description": str,
-    "type": str,
-    "authors": list,
+    "type": OneOf("link", "photo", "video", "rich"),
+    "authors": [AUTHOR],
     "author_name": str,
     "author_url": str,
     "provider_name": str,
@@ -119,6 +120,10 @@ CARD = {
     "image": (Url, None),
     "embed_url": str,
     "blurhash": (str, None),
+    # answered by Mastodon, not listed
+    "language?": (str, None),
+    "image_description?": str,
+    "published_at?": (Moment, None),
 }
 POLL = {
     "id": Id,
@@ -132,20 +137,32 @@ POLL = {
     "voted?": bool,
     "own_votes?": [int],
 }
-SCHEDULED = {"id": Id, "scheduled_at": Moment, "params": dict, "media_attachments": [MEDIA]}
-APPROVAL = {"automatic": [str], "manual": [str], "current_user": str}
+VISIBILITY = OneOf("public", "unlisted", "private", "direct")
+PARAMETERS = {
+    "text": str, "poll": ({"options": [str], "expires_in": int, "multiple?": bool, "hide_totals?": bool}, None),
+    "media_ids": ([Id], None), "sensitive": (bool, None), "spoiler_text": (str, None), "visibility": (VISIBILITY, None),
+    "in_reply_to_id": (int, None), "language": (str, None), "application_id": int, "scheduled_at": None,
+    "idempotency": (str, None), "quoted_status_id": (Id, None),
+    "quote_approval_policy": OneOf("public", "followers", "nobody"), "with_rate_limit": bool,
+}  # fmt: skip
+SCHEDULED = {"id": Id, "scheduled_at": Moment, "params": PARAMETERS, "media_attachments": [MEDIA]}
+WHO = OneOf("public", "followers", "following", "unsupported_policy")
+APPROVAL = {
+    "automatic": [WHO], "manual": [WHO], "current_user": OneOf("automatic", "manual", "denied", "unknown"),
+}  # fmt: skip
+MENTION = {"id": Id, "username": str, "url": Url, "acct": str}
 STATUS: dict[str, Any] = {
     "id": Id,
     "uri": Url,
     "created_at": Moment,
     "account": ACCOUNT,
     "content": str,
-    "visibility": str,
+    "visibility": VISIBILITY,
     "sensitive": bool,
     "spoiler_text": str,
     "media_attachments": [MEDIA],
     "application?": ({"name": str, "website": (str, None)}, None),
-    "mentions": [{"id": Id, "username": str, "url": Url, "acct": str}],
+    "mentions": [MENTION],
     "tags": [{"name": str, "url": Url}],
     "emojis": [CUSTOM_EMOJI],
     "reblogs_count": int,
@@ -162,9 +179,25 @@ STATUS: dict[str, Any] = {
     "edited_at": (Moment, None),
     "quote_approval": APPROVAL,
 }
-QUOTED = {"state": str, "quoted_status?": (STATUS, None), "quoted_status_id?": (Id, None)}
+QUOTE_STATES = (
+    "pending", "accepted", "rejected", "revoked", "deleted", "unauthorized", "blocked_account", "blocked_domain",
+    "muted_account",
+)  # fmt: skip
+QUOTED = {"state": OneOf(*QUOTE_STATES), "quoted_status?": (STATUS, None), "quoted_status_id?": (Id, None)}
 STATUS |= {"quote": (QUOTED, None), "reblog": (STATUS, None)}
-MINE = {"favourited": bool, "reblogged": bool, "muted": bool, "bookmarked": bool, "pinned?": bool, "filtered": list}
+CONTEXTS = OneOf("home", "notifications", "public", "thread", "account")
+ACTION = OneOf("warn", "hide", "blur")
+FILTER_RESULT = {
+    "filter": {
+        "id": Id, "title": str, "context": [CONTEXTS], "expires_at": (Moment, None), "filter_action": ACTION,
+        "keywords?": list, "statuses?": list,
+    },
+    "keyword_matches": ([str], None), "status_matches": ([Id], None),
+}  # fmt: skip
+MINE = {
+    "favourited": bool, "reblogged": bool, "muted": bool, "bookmarked": bool, "pinned?": bool,
+    "filtered": [FILTER_RESULT],
+}  # fmt: skip
 QUOTED_FOR_ME = QUOTED | {"quoted_status?": (STATUS | MINE, None)}
 STATUS_FOR_ME = STATUS | MINE | {"reblog": (STATUS | MINE, None), "quote": (QUOTED_FOR_ME, None)}
 EDIT = {
@@ -175,9 +208,17 @@ EDIT = {
     "account": ACCOUNT,
     "media_attachments": [MEDIA],
     "emojis": [CUSTOM_EMOJI],
+    "poll?": {"options": [{"title": str}]},
+    "quote?": (QUOTED, None),
 }
 SOURCE = {"id": Id, "text": str, "spoiler_text": str}
-COLLECTION_ITEM = {"id": Id, "account_id?": Id, "state": str, "created_at": Moment}
+SHALLOW_TAG = {"name": str, "url": Url}
+COLLECTION_ITEM = {
+    "id": Id,
+    "account_id?": Id,
+    "state": OneOf("pending", "accepted", "rejected", "revoked"),
+    "created_at": Moment,
+}
 COLLECTION = {
     "id": Id,
     "account_id": Id,
@@ -189,36 +230,51 @@ COLLECTION = {
     "local": bool,
     "sensitive": bool,
     "discoverable": bool,
-    "tag": ({"name": str, "url": Url}, None),
+    "tag": (SHALLOW_TAG, None),
     "item_count": int,
     "items": [COLLECTION_ITEM],
     "created_at": Moment,
     "updated_at": Moment,
 }
+NOTICES = OneOf(
+    "mention", "status", "reblog", "follow", "follow_request", "favourite", "poll", "update", "admin.sign_up",
+    "admin.report", "severed_relationships", "moderation_warning", "quote", "quoted_update",
+    "added_to_collection", "collection_update",
+)  # fmt: skip
+APPEAL = {"text": str, "state": OneOf("approved", "rejected", "pending")}
+WARNING: Shape = {
+    "id": Id, "action": OneOf("none", "disable", "mark_statuses_as_sensitive", "delete_statuses", "sensitive", "silence", "suspend"), "text": str, "status_ids": [Id], "target_account": ACCOUNT,
+    "appeal": (APPEAL, None), "created_at": Moment,
+}  # fmt: skip
+REPORT: Shape = {
+    "id": Id, "action_taken": bool, "action_taken_at": (Moment, None), "category": OneOf("spam", "legal", "violation", "other"), "comment": str,
+    "forwarded": bool, "created_at": Moment, "status_ids": ([Id], None), "rule_ids": ([Id], None),
+    "collection_ids?": ([Id], None), "target_account": ACCOUNT,
+}  # fmt: skip
 NOTIFICATION = {
     "collection?": COLLECTION,
     "id": Id,
-    "type": str,
+    "type": NOTICES,
     "group_key": str,
     "created_at": Moment,
     "account": ACCOUNT,
     "status?": STATUS_FOR_ME,
-    "report?": dict,  # REPORT, of admin.report
-    "moderation_warning?": dict,  # WARNING
+    "report?": REPORT,  # of admin.report
+    "moderation_warning?": WARNING,
 }
 GROUP = {
     "collection?": COLLECTION,
     "group_key": str,
     "notifications_count": int,
-    "type": str,
+    "type": NOTICES,
     "most_recent_notification_id": int,
     "page_min_id?": Id,
     "page_max_id?": Id,
     "latest_page_notification_at?": Moment,
     "sample_account_ids": [Id],
     "status_id?": Id,
-    "report?": dict,
-    "moderation_warning?": dict,
+    "report?": REPORT,
+    "moderation_warning?": WARNING,
 }
 PARTIAL = {"id": Id, "acct": str, "url": Url, "avatar": Url, "avatar_static": Url, "locked": bool, "bot": bool}
 GROUPS = {
@@ -228,7 +284,8 @@ GROUPS = {
     "notification_groups": [GROUP],
 }
 PUSH = {
-    "id": int, "endpoint": str, "standard": bool, "alerts": dict, "policy": str, "server_key": str,
+    "id": int, "endpoint": Url, "standard": bool, "policy": OneOf("all", "followed", "follower", "none"),
+    "alerts": {f"{name}?": bool for name in (*NOTICES.texts, "annual_report")}, "server_key": str,
 }  # fmt: skip
 REQUEST = {
     "id": Id,
@@ -238,20 +295,21 @@ REQUEST = {
     "notifications_count": str,
     "last_status": (STATUS_FOR_ME, None),
 }
+POLICIES = (
+    "for_not_following", "for_not_followers", "for_new_accounts", "for_private_mentions", "for_limited_accounts",
+    "for_bots",
+)  # fmt: skip
 POLICY = {
-    "for_not_following": str,
-    "for_not_followers": str,
-    "for_new_accounts": str,
-    "for_private_mentions": str,
-    "for_limited_accounts": str,
-    "for_bots": str,
+    **dict.fromkeys(POLICIES, OneOf("accept", "filter", "drop")),
     "summary": {"pending_requests_count": int, "pending_notifications_count": int},
 }
 CONVERSATION = {"id": Id, "unread": bool, "accounts": [ACCOUNT], "last_status": (STATUS_FOR_ME, None)}
-TAG = {"name": str, "url": Url, "history": list, "following?": bool}
+HISTORY = {"day": Id, "uses": Id, "accounts": Id}
+TAG = {
+    "id?": Id, "name": str, "url": Url, "history": [HISTORY], "following?": bool, "featuring?": bool,
+}  # fmt: skip
 FEATURED = {"id": Id, "name": str, "url": Url, "statuses_count": str, "last_status_at": (str, None)}
 SEARCH = {"accounts": [ACCOUNT], "statuses": [STATUS_FOR_ME], "hashtags": [TAG]}
-CONTEXT = {"ancestors": [STATUS_FOR_ME], "descendants": [STATUS_FOR_ME]}
 
 
 def check(value: Any, shape: Any, path: str = "$") -> None:
@@ -290,7 +348,7 @@ def _check_either(value: Any, shape: Either, path: str) -> None:
 
 def _check_record(value: Any, shape: dict[str, Any], path: str) -> None:
     assert isinstance(value, dict), f"{path} is no record: {value!r}"
-    known = {name.removesuffix("?") for name in shape} | EXTRA
+    known = {name.removesuffix("?") for name in shape} | OURS
     beyond = {name for name in value if name not in known and not name.startswith("petitmot_")}
     assert not (beyond - set(MINE)), f"{path} holds {beyond}"
     for name, kind in shape.items():

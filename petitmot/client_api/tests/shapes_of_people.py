@@ -5,14 +5,25 @@ As in `shapes`: a name that ends in `?` is optional, `(type, None)` is nullable.
 
 from __future__ import annotations
 
-from petitmot.client_api.tests.shapes import ACCOUNT, FEATURED, Id, Moment, Shape, Url
+from petitmot.client_api.tests.shapes import (
+    ACCOUNT,
+    ACTION,
+    CONTEXTS,
+    FEATURED,
+    VISIBILITY,
+    Id,
+    Moment,
+    OneOf,
+    Shape,
+    Url,
+)
 
 FIELD: Shape = {"name": str, "value": str, "verified_at": (str, None)}
 ROLE: Shape = {"id": str, "name": str, "color": str, "permissions": str, "highlighted": bool, "collection_limit?": int}
 SOURCE: Shape = {
-    "note": str, "fields": [FIELD], "privacy": str, "sensitive": bool, "language": (str, None),
+    "note": str, "fields": [FIELD], "privacy": VISIBILITY, "sensitive": bool, "language": (str, None),
     "follow_requests_count": int, "hide_collections": (bool, None), "discoverable": (bool, None), "indexable": bool,
-    "attribution_domains": [str], "quote_policy": str, "also_known_as_uris": [str],
+    "attribution_domains": [str], "quote_policy": OneOf("public", "followers", "nobody"), "also_known_as_uris": [str],
 }  # fmt: skip
 CREDENTIAL: Shape = ACCOUNT | {"source": SOURCE, "role": ROLE}
 MUTED: Shape = ACCOUNT | {"mute_expires_at": (Moment, None)}
@@ -31,25 +42,20 @@ RELATIONSHIP: Shape = {
 }  # fmt: skip
 FAMILIAR: Shape = {"id": Id, "accounts": [ACCOUNT]}
 SUGGESTION: Shape = {"source": str, "sources": [str], "account": ACCOUNT}
-LIST: Shape = {"id": Id, "title": str, "replies_policy": str, "exclusive": bool}
+LIST: Shape = {"id": Id, "title": str, "replies_policy": OneOf("followed", "list", "none"), "exclusive": bool}
 KEYWORD: Shape = {"id": Id, "keyword": str, "whole_word": bool}
 FILTER_STATUS: Shape = {"id": Id, "status_id": Id}
 FILTER: Shape = {
-    "id": Id, "title": str, "context": [str], "expires_at": (Moment, None), "filter_action": str,
+    "id": Id, "title": str, "context": [CONTEXTS], "expires_at": (Moment, None), "filter_action": ACTION,
     "keywords": [KEYWORD], "statuses": [FILTER_STATUS],
 }  # fmt: skip
 FILTER_V1: Shape = {
-    "id": Id, "phrase": str, "context": [str], "expires_at": (Moment, None), "irreversible": bool, "whole_word": bool,
+    "id": Id, "phrase": str, "context": [CONTEXTS], "expires_at": (Moment, None), "irreversible": bool, "whole_word": bool,
 }  # fmt: skip
 MARKER: Shape = {"last_read_id": Id, "version": int, "updated_at": Moment}
 MARKERS: Shape = {"home?": MARKER, "notifications?": MARKER}
 PREFERENCES: Shape = {
-    "posting:default:visibility": str, "posting:default:sensitive": bool, "posting:default:language": (str, None),
-    "posting:default:quote_policy": str, "reading:expand:media": str, "reading:expand:spoilers": bool,
+    "posting:default:visibility": VISIBILITY, "posting:default:sensitive": bool, "posting:default:language": (str, None),
+    "posting:default:quote_policy": OneOf("public", "followers", "nobody"), "reading:expand:media": OneOf("default", "show_all", "hide_all"), "reading:expand:spoilers": bool,
     "reading:autoplay:gifs?": bool,
-}  # fmt: skip
-REPORT: Shape = {
-    "id": Id, "action_taken": bool, "action_taken_at": (Moment, None), "category": str, "comment": str,
-    "forwarded": bool, "created_at": Moment, "status_ids": ([Id], None), "rule_ids": ([Id], None),
-    "collection_ids?": ([Id], None), "target_account": ACCOUNT,
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from petitmot.client_api.tests.shapes import ACCOUNT, CUSTOM_EMOJI, Moment, Shape, Url
+from petitmot.client_api.tests.shapes import ACCOUNT, CUSTOM_EMOJI, MENTION, Id, Moment, OneOf, Shape, Url
 
 RULE: Shape = {"id": str, "text": str, "hint": str, "translations?": dict}
 LIMITS: Shape = {
@@ -48,7 +48,7 @@ INSTANCE_V1: Shape = {
     "invites_enabled": bool, "configuration": LIMITS, "contact_account": (ACCOUNT, None), "rules": [RULE],
 }  # fmt: skip
 ACTIVITY: Shape = {"week": str, "statuses": str, "logins": str, "registrations": str}
-DOMAIN_BLOCK: Shape = {"domain": str, "digest": str, "severity": str, "comment?": (str, None)}
+DOMAIN_BLOCK: Shape = {"domain": str, "digest": str, "severity": OneOf("silence", "suspend"), "comment?": (str, None)}
 LANGUAGE: Shape = {"code": str, "name": str}
 PAGE: Shape = {"updated_at": (str, None), "content": str}
 TERMS: Shape = {
@@ -80,7 +80,7 @@ REACTION: Shape = {"name": str, "count": int, "me?": bool, "url?": Url, "static_
 STREAMED_REACTION: Shape = REACTION | {"announcement_id": str}
 ANNOUNCEMENT: Shape = {
     "id": str, "content": str, "starts_at": (Moment, None), "ends_at": (Moment, None), "all_day": bool,
-    "published_at": Moment, "updated_at": Moment, "read?": bool, "mentions": list, "statuses": list, "tags": list,
+    "published_at": Moment, "updated_at": Moment, "read?": bool, "mentions": [MENTION], "statuses": [{"id": Id, "url": Url}], "tags": [{"name": str, "url": Url}],
     "emojis": [CUSTOM_EMOJI], "reactions": [REACTION], "published?": bool, "scheduled_at?": (Moment, None),
 }  # fmt: skip
 DETAIL: Shape = {"error": str, "description": str}

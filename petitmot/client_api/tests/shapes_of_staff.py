@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from petitmot.client_api.tests.shapes import ACCOUNT, STATUS_FOR_ME, Id, Moment, OneOf, Shape
+from petitmot.client_api.tests.shapes import ACCOUNT, COLLECTION, STATUS_FOR_ME, Id, Moment, OneOf, Shape
 from petitmot.client_api.tests.shapes_of_server import RULE
 
 ROLE: Shape = {
     "id": str, "name": str, "color": str, "permissions": str, "highlighted": bool, "collection_limit?": int,
 }  # fmt: skip
+IP: Shape = {"ip": str, "used_at": Moment}
 ADMIN_ACCOUNT: Shape = {
     "id": Id, "username": str, "domain": (str, None), "created_at": Moment, "email": (str, None), "ip": (str, None),
-    "ips": [{"ip": str, "used_at": Moment}], "locale": (str, None), "invite_request": (str, None),
+    "ips": [IP], "locale": (str, None), "invite_request": (str, None),
     "role": (ROLE, None), "confirmed": bool, "approved": bool, "disabled": bool, "silenced": bool, "suspended": bool,
     "sensitized": bool, "account": ACCOUNT, "invited_by_account_id?": Id,
 }  # fmt: skip
@@ -18,11 +19,7 @@ ADMIN_REPORT: Shape = {
     "id": Id, "action_taken": bool, "action_taken_at": (Moment, None), "category": str, "comment": str,
     "forwarded": bool, "created_at": Moment, "updated_at": Moment, "account": (ADMIN_ACCOUNT, None),
     "target_account": ADMIN_ACCOUNT, "assigned_account": (ADMIN_ACCOUNT, None),
-    "action_taken_by_account": (ADMIN_ACCOUNT, None), "statuses": [STATUS_FOR_ME], "rules": [RULE], "collections?": list,
-}  # fmt: skip
-WARNING: Shape = {
-    "id": Id, "action": OneOf("none", "disable", "mark_statuses_as_sensitive", "delete_statuses", "sensitive", "silence", "suspend"), "text": str, "status_ids": [Id], "target_account": ACCOUNT,
-    "appeal": ({"text": str, "state": str}, None), "created_at": Moment,
+    "action_taken_by_account": (ADMIN_ACCOUNT, None), "statuses": [STATUS_FOR_ME], "rules": [RULE], "collections": [COLLECTION],
 }  # fmt: skip
 ADMIN_DOMAIN_BLOCK: Shape = {
     "id": Id, "domain": str, "digest": str, "created_at": Moment, "severity": OneOf("noop", "silence", "suspend"),

@@ -5,12 +5,10 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
-from django.conf import settings
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from petitmot.client_api.resolving import at_address
 from petitmot.client_api.tests.caller import Caller
 from petitmot.people import circles, distance, profiles
 from petitmot.people.models import Account, Block, ContactRequest, Follow, Manners, Person
@@ -394,13 +392,3 @@ def test_a_server_that_asks_for_words_says_when_they_do_not_count(world: World, 
     caller.post("/api/v1/accounts", NEW | {"reason": WORDS})
     assert caller.status == 200
     assert Account.objects.get().approved_at is None
-
-
-def test_whoever_keeps_a_server_away_is_named_whole_by_nobody_of_it_and_finds_its_people_still(world: World):
-    handle = f"@chloe@{world.chloe.server.domain}"
-    distance.block_server(world.ana, world.chloe.server.domain)
-    assert at_address(world.chloe, f"@ana@{settings.PETITMOT_DOMAIN}").person is None
-    assert at_address(world.bruno, f"@ana@{settings.PETITMOT_DOMAIN}").person == world.ana
-    assert at_address(world.ana, handle).person == world.chloe, "how else would one take it back"
-    (found,) = Caller(world.ana).get("/api/v1/accounts/search", q=handle)
-    assert found["id"] == str(world.chloe.pk)

@@ -10,9 +10,8 @@ import pytest
 from petitmot.client_api import doors
 from petitmot.client_api.door import TABLE
 from petitmot.client_api.tests.caller import Caller
-from petitmot.client_api.tests.shapes import check
-from petitmot.client_api.tests.shapes_of_people import REPORT
-from petitmot.client_api.tests.shapes_of_staff import ADMIN_ACCOUNT, ADMIN_REPORT, DIMENSION, MEASURE, WARNING
+from petitmot.client_api.tests.shapes import REPORT, WARNING, check
+from petitmot.client_api.tests.shapes_of_staff import ADMIN_ACCOUNT, ADMIN_REPORT, DIMENSION, MEASURE
 from petitmot.kit import clock
 from petitmot.moderation import ready_words, reporting
 from petitmot.moderation.models import Report, Sanction, StaffAct

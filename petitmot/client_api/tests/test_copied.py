@@ -38,7 +38,7 @@ def test_what_may_be_given_again_is_only_ever_read(world: World, ana: Caller, pa
     with CaptureQueriesContext(connection) as asked:
         ana.get(whole)
     assert ana.status == 200
-    assert all(each["sql"].lstrip().startswith(("SELECT", "WITH")) for each in asked.captured_queries)
+    assert all(each["sql"].lstrip(" (\n").startswith(("SELECT", "WITH")) for each in asked.captured_queries)
 
 
 def test_nothing_else_in_the_api_may_be_given_again():

@@ -19,7 +19,7 @@ def test_the_server_says_what_it_is_to_anybody(world: World):
     caller = Caller()
     told = caller.get("/api/v2/instance")
     assert (told["domain"], told["registrations"]["enabled"]) == ("petitmot.test", True)
-    assert told["version"].startswith("4.5.0 (compatible; Petitmot ")
+    assert told["version"].startswith("4.6.0 (compatible; Petitmot ")
     assert told["configuration"]["urls"]["streaming"] == "ws://petitmot.test"
     assert [rule["id"] for rule in told["rules"]] == ["1", "2", "3", "4", "5"]
     assert told["rules"][0]["text"].startswith("We talk as we would around a table.")

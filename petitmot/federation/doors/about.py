@@ -10,21 +10,21 @@ from django.urls import path
 
 import petitmot
 from petitmot.federation.documents.contexts import Document
-from petitmot.federation.doors.answering import Written, answer, door, written
+from petitmot.federation.doors.answering import Written, answer, open_door, written
 from petitmot.kit.addresses import origin
 
 SCHEMA = "http://nodeinfo.diaspora.software/ns/schema/"
 JSON = "application/json; charset=utf-8"
 
 
-@door
+@open_door
 def nodeinfo_links(request: HttpRequest) -> HttpResponse:
     """Answer where NodeInfo is."""
     links = [{"rel": f"{SCHEMA}{v}", "href": f"{origin()}/nodeinfo/{v}"} for v in ("2.1", "2.0")]
     return _open(answer(request, {"links": links}, kind=JSON))
 
 
-@door
+@open_door
 def nodeinfo(request: HttpRequest, version: str) -> HttpResponse:
     """Answer with NodeInfo. `usage` must be there and `users` in it; no figure in them is asked for by the schema."""
     kind = f'application/json; profile="{SCHEMA}{version}#"; charset=utf-8'
@@ -50,7 +50,7 @@ def host_meta(request: HttpRequest) -> HttpResponse:
     return host_meta_xml(request)
 
 
-@door
+@open_door
 def host_meta_json(request: HttpRequest) -> HttpResponse:
     links = [{"rel": "lrdd", "type": "application/jrd+json", "template": _template()}]
     return _open(answer(request, {"links": links}, kind="application/jrd+json; charset=utf-8"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
@@ -87,13 +87,21 @@ def error(status: int, sentence: str, **headers: str) -> HttpResponse:
 
 def door(view: View) -> View:
     """Make a view a door for reading: GET and HEAD alone, only those who read JSON, refusals as errors."""
+    return _door(view, ACCEPTED)
 
+
+def open_door(view: View) -> View:
+    """The same for what tells how to find things: in its one form, whatever is accepted (RFC 7033, 4.2; RFC 9110, 12.4.1)."""
+    return _door(view, ())
+
+
+def _door(view: View, kinds: Collection[str]) -> View:
     @wraps(view)
     def through(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method not in READ_ONLY:
             return error(405, "Only GET and HEAD are answered here.", Allow="GET, HEAD")
         accepted = request.META.get("HTTP_ACCEPT", "")
-        if accepted and not any(kind in accepted for kind in ACCEPTED):
+        if kinds and accepted and not any(kind in accepted for kind in kinds):
             return error(406, "What is here is application/activity+json.")
         try:
             return view(request, *args, **kwargs)

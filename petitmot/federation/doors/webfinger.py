@@ -12,7 +12,7 @@ from django.urls import path
 from petitmot.federation import addresses
 from petitmot.federation.documents.contexts import Document
 from petitmot.federation.documents.persons import image
-from petitmot.federation.doors.answering import answer, door, error
+from petitmot.federation.doors.answering import answer, error, open_door
 from petitmot.federation.doors.persons import find_person, id_of
 from petitmot.kit.addresses import origin, split_handle
 from petitmot.kit.refusals import Gone, NotFound
@@ -25,7 +25,7 @@ ACTIVITY = "application/activity+json"
 LONGEST = 1_000  # characters of a resource
 
 
-@door
+@open_door
 def webfinger(request: HttpRequest) -> HttpResponse:
     """Answer who is meant: 400 for what cannot be read, 404 for nobody of here, 410 for who has left."""
     resource = request.GET.get("resource", "").strip()

@@ -106,6 +106,13 @@ def test_who_has_left_is_gone(world):
     assert finger("acct:ana@petitmot.test").status_code == 410
 
 
+@pytest.mark.parametrize("accept", ["application/jrd+json", "application/xml", "text/html", "*/*", ""])
+def test_what_tells_how_to_find_is_told_whatever_is_accepted(world, accept):
+    for path in (f"{WEBFINGER}?resource=acct:{world.ana.name}@petitmot.test", "/.well-known/nodeinfo", "/nodeinfo/2.1",
+                 "/.well-known/host-meta"):  # fmt: skip
+        assert ask(path, accept=accept).status_code == 200, path
+
+
 def test_host_meta_leads_to_webfinger(db):
     xml = ask("/.well-known/host-meta", accept="application/xrd+xml")
     assert xml["Content-Type"] == "application/xrd+xml; charset=utf-8"

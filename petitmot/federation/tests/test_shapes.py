@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from petitmot.federation.documents import tie_activities
 from petitmot.federation.documents.persons import moment
 from petitmot.federation.knowing.persons import person_at
 from petitmot.federation.models import Actor, RemotePicture
@@ -18,7 +19,8 @@ from petitmot.federation.quirks import mend_actor, mend_words
 from petitmot.federation.signatures.tests.keys import RSA_PEM, TestKey
 from petitmot.federation.tests.peers import Peer
 from petitmot.kit import clock
-from petitmot.people.models import ContactRequest, Follow
+from petitmot.people import follows
+from petitmot.people.models import ContactRequest, Follow, FollowRequest
 from petitmot.posts import poll_results, polls
 from petitmot.posts.models import Favourite, PollAnswer, Post, Vote
 from tests.world import World
@@ -44,6 +46,24 @@ def test_what_a_peer_sends_is_understood(world, peer, path):
             assert Actor.objects.get(person=person).supports_requests is shape.get("supports_requests", False)
             world.follow(world.ana, person)
             world.settle()
+
+
+@pytest.mark.parametrize("path", SHAPES, ids=[path.stem for path in SHAPES])
+def test_a_peers_accept_of_our_follow_makes_it_hold_and_its_reject_ends_it(world, peer, path):
+    shape = filled(path, world, peer)
+    uri = shape["actor"]["id"]
+    peer.put(uri.removeprefix(peer.base), shape["actor"])
+    if key_path := shape.get("key_path"):
+        peer.put(key_path, {"id": uri, "type": "Person", "publicKey": shape["actor"]["publicKey"]})
+    key, person = TestKey(shape["actor"]["publicKey"]["id"], RSA_PEM), person_at(uri)
+    follows.follow(world.bruno, person)
+    request = FollowRequest.objects.get(follower=world.bruno, followed=person)
+    sent = tie_activities.follow(world.bruno, person, request.since)["id"]
+    accept = json.loads(json.dumps(shape["accept"]["activity"]).replace("{follow}", sent))
+    peer.says(world, accept, key=key)
+    assert Follow.objects.filter(follower=world.bruno, followed=person).exists(), shape["accept"]["source"]
+    peer.says(world, {**accept, "id": f"{accept['id']}b", "type": "Reject"}, key=key)
+    assert not Follow.objects.filter(follower=world.bruno, followed=person).exists()
 
 
 def filled(path: Path, world: World, peer: Peer):

@@ -1,13 +1,18 @@
 """Today, its marks and its end (rules 7 to 14)."""
 
+import copy
+
+import pytest
 import time_machine
+from django.db.models.base import ModelState
 
 from petitmot.kit import clock
 from petitmot.people import distance, filters, follows
 from petitmot.people.models import Follow
 from petitmot.posts import liking
-from petitmot.posts.models import Arrival, Post
-from petitmot.reading import marks, today
+from petitmot.posts.audiences import To
+from petitmot.posts.models import Arrival, Post, Visibility
+from petitmot.reading import candidates, marks, today
 from petitmot.reading.models import ReadMark, ReadPost
 
 
@@ -129,6 +134,60 @@ def test_rule_9_single_rows_are_folded_into_the_mark(world):
     assert ReadMark.objects.get(reader=world.ana).up_to == posts[1].pk
     assert list(ReadPost.objects.values_list("post_id", flat=True)) == [posts[3].pk]
     assert texts(world.ana) == ["2", "4", "5"]
+
+
+@pytest.mark.slow
+@pytest.mark.once
+def test_rule_9_of_a_hundred_thousand_posts_that_were_read_a_few_hundred_rows_are_left(world):
+    """Ten people write for years; now and then they answer strangers, whom Today leaves out, and one word is kept."""
+    people = [world.extra(f"personne{number}") for number in range(10)]
+    for person in people:
+        world.follow(world.ana, person)
+    stranger = world.says(world.esther, "Qui vient dimanche ?")
+    model = world.says(world.esther, "un mot")
+    kept = world.says(people[1], "à garder")
+    marks.keep_unread(world.ana, kept)
+    read = 0
+    for start in range(0, 100_000, 5_000):
+        _write_many(model, people, stranger, range(start, start + 5_000))
+        ids = [id_ for id_ in candidates.unread_ids(world.ana.pk, limit=5_002) if id_ != kept.pk]
+        marks.mark_read(world.ana, ids)
+        read += len(ids)
+        marks.fold_marks()
+    assert 95_000 < read < 100_000
+    assert ReadPost.objects.count() + ReadMark.objects.count() < 300
+    assert texts(world.ana) == ["à garder"]
+    late = world.says(people[0], "après tout cela")
+    assert [late.plain] == texts(world.ana)[1:]
+
+
+def _write_many(model, people, stranger, places):
+    """Write the rows of live public words straight; every fiftieth answers a stranger."""
+    rows = []
+    for place in places:
+        row = copy.copy(model)
+        row.pk = row.thread = model.pk - ((200_000 - place) << 16)  # each a millisecond, all long ago
+        row.uri, row.author, row._state = f"{model.uri}-{place}", people[place % 10], ModelState()
+        if place % 50 == 7:
+            row.in_reply_to_id, row.thread = stranger.pk, stranger.pk
+        rows.append(row)
+    Post.objects.bulk_create(rows)
+
+
+def test_what_today_never_shows_does_not_hold_up_the_mark_but_what_it_still_has_to_show_does(world):
+    world.follow(world.ana, world.bruno)
+    first = world.says(world.bruno, "pas encore lu")
+    world.says(world.bruno, "pour mon cercle", To(Visibility.NAMED, people=(world.esther,)))
+    posts = [world.says(world.bruno, str(number)) for number in range(marks.MOST_LOOSE + 1)]
+    marks.mark_read(world.ana, [post.pk for post in posts])
+    marks.fold_marks()
+    assert texts(world.ana) == ["pas encore lu"]
+    assert ReadPost.objects.count() == len(posts)
+    marks.mark_read(world.ana, [first.pk])
+    marks.fold_marks()
+    assert texts(world.ana) == []
+    assert ReadPost.objects.count() == 0
+    assert ReadMark.objects.get(reader=world.ana).up_to == posts[-1].pk
 
 
 def test_private_words_stand_in_conversations_not_in_today(world):

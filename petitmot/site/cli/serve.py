@@ -45,7 +45,9 @@ def command(port: int | None, host: str | None, processes: int | None) -> None:
     from django.urls import get_resolver
 
     from petitmot.site.preparing import prepare
+    from petitmot.site.server import keep_freed_memory
 
+    keep_freed_memory()
     prepare(config)
     from petitmot.site.wsgi import application
 

@@ -64,5 +64,4 @@ def _page(
         done=done,
     )
     page["X-Robots-Tag"] = "noindex, nofollow, noarchive, nosnippet"
-    page["Referrer-Policy"] = "no-referrer"
     return page

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotFound
 from petitmot.people import follows, ties
-from petitmot.people.models import Follow, FollowRequest, Person
+from petitmot.people.models import Follow, FollowRequest, Person, Question
 from petitmot.web.pages import MemberRequest, back, gesture, require_safe, show, viewer
 from petitmot.web.persons.finding import find
 from petitmot.web.who import who
@@ -30,6 +32,14 @@ def followers(request: HttpRequest, handle: str) -> HttpResponse:
     them, me = _shown_to(request, handle)
     rows = Follow.objects.filter(followed=them).select_related("follower__server").order_by("-pk")
     return _list(request, them, me, rows, "follower")
+
+
+def _asked(owner: Person, waiting: Sequence[Person]) -> set[int]:
+    """Return the ids of those elsewhere who wait to be let in, were asked for a few words, and have not answered."""
+    if not waiting:
+        return set()
+    rows = Question.objects.filter(owner=owner, person__in=waiting, person__server__is_local=False, answered_at=None)
+    return set(rows.values_list("person_id", flat=True))
 
 
 def _list(request: HttpRequest, them: Person, me: Person | None, rows: object, side: str) -> HttpResponse:
@@ -57,6 +67,7 @@ def _list(request: HttpRequest, them: Person, me: Person | None, rows: object, s
         side=side,
         people=[who(person) for person in ties.present(people) if person.pk not in hidden],
         waiting=[who(person) for person in waiting],
+        asked=_asked(them, waiting),
         older=found[PAGE - 1].pk if len(found) > PAGE else 0,
     )
 

@@ -21,6 +21,7 @@ from petitmot.people import ties as between_people
 from petitmot.people.emoji import by_id
 from petitmot.people.models import Emoji, Person, Selection
 from petitmot.people.ties import Between
+from petitmot.post_office import subscribing
 from petitmot.posts import wall
 from petitmot.web import fragments
 from petitmot.web.emoji import in_line, in_words, who_drawn
@@ -72,6 +73,7 @@ def person(request: HttpRequest, handle: str) -> HttpResponse:
         older=stretch.older,
         before=before,
         replies=replies,
+        by_mail=me is None and subscribing.is_offered(them),
         origin=f"{settings.PETITMOT_SCHEME}://{settings.PETITMOT_DOMAIN}",
     )
     if me is not None:

@@ -128,8 +128,8 @@ def _form(
     )
 
 
-def known_to_add(me: Person, selection: Selection) -> list[tuple[Who, bool]]:
-    """Return those one knows and may put in, with whether they are asked first; by name."""
+def known_to_add(me: Person, selection: Selection) -> list[Who]:
+    """Return those one knows and may put in, by name."""
     there = set(InSelection.objects.filter(selection=selection).values_list("person_id", flat=True))
     ids = ties.known_ids(me) - there
     rows = Person.objects.present().filter(pk__in=ids).select_related("server")
@@ -137,7 +137,7 @@ def known_to_add(me: Person, selection: Selection) -> list[tuple[Who, bool]]:
     standings = consent.standings(me, people)
     apart = ties.apart_among(me, standings)
     return [
-        (who(person), standings[person.pk] == Standing.MANUAL)
+        who(person)
         for person in people
         if standings[person.pk] in (Standing.AUTOMATIC, Standing.MANUAL) and person.pk not in apart
     ]

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from petitmot.kit import clock
-from petitmot.people import circles, follows, profiles
-from petitmot.people.models import Block, Contact, Follow, FollowRequest, Mute, Person
+from petitmot.people import circles, follows, profiles, questions
+from petitmot.people.models import Block, Contact, Follow, FollowRequest, Mute, Person, Question
 from petitmot.posts import liking
 from petitmot.posts.models import Post
 
@@ -139,6 +139,19 @@ def test_who_approves_followers_lets_them_in_or_leaves_them_outside(world):
     assert not FollowRequest.objects.exists()
     owner.post("/@ana/retirer/")
     assert not Follow.objects.exists()
+
+
+def test_who_waits_outside_and_was_asked_for_words_is_told_so_to_the_owner(world):
+    profiles.describe(world.bruno, approves_followers=True)
+    for person in (world.chloe, world.ana):
+        FollowRequest.objects.create(follower=person, followed=world.bruno, since=clock.now())
+    said = "Vous lui avez demandé quelques mots."
+    owner = world.client(world.bruno)
+    assert said not in html(owner, "/@bruno/abonnes/")
+    questions.put(world.bruno, world.chloe, words="Qu’est-ce qui vous amène ?", request=None, by_itself=True)
+    assert html(owner, "/@bruno/abonnes/").count(said) == 1
+    Question.objects.update(answered_at=clock.now())
+    assert said not in html(owner, "/@bruno/abonnes/")
 
 
 def test_lists_of_people_are_the_owners_alone_unless_they_show_them(world):

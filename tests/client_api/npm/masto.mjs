@@ -41,6 +41,7 @@ const done = (told) => told == null || Object.keys(told).length === 0;
 const yes = (name) => (told) => told[name] === true;
 const no = (name) => (told) => told[name] === false;
 
+let collection, item;
 const deeds = [
   ["v1.accounts.verifyCredentials", () => ana.v1.accounts.verifyCredentials(), (t) => t.id === a],
   ["v1.accounts.updateCredentials", () => ana.v1.accounts.updateCredentials({
@@ -76,8 +77,22 @@ const deeds = [
   ["v1.accounts.$select.unmute", () => ana.v1.accounts.$select(b).unmute(), no("muting")],
   ["v1.accounts.$select.identityProofs.list", () => ana.v1.accounts.$select(b).identityProofs.list(), empty],
   ["v1.accounts.$select.featuredTags.list", () => ana.v1.accounts.$select(b).featuredTags.list(), empty],
-  ["v1.accounts.$select.collections.list", () => ana.v1.accounts.$select(b).collections.list(), (t) => empty(t.collections)],
-  ["v1.accounts.$select.inCollections.list", () => ana.v1.accounts.$select(b).inCollections.list(), (t) => empty(t.collections)],
+  ["v1.collections.create", () => ana.v1.collections.create({ name: "Gens", accountIds: [b] }),
+    (t) => (collection = t.collection).items[0].state === "accepted"],
+  ["v1.collections.$select.fetch", () => bruno.v1.collections.$select(collection.id).fetch(), (t) => t.accounts.length === 2],
+  ["v1.collections.$select.update", () => ana.v1.collections.$select(collection.id).update({ name: "Gens d’ici" }),
+    (t) => t.collection.name === "Gens d’ici"],
+  ["v1.accounts.$select.collections.list", () => bruno.v1.accounts.$select(a).collections.list(),
+    (t) => t.collections[0].id === collection.id],
+  ["v1.accounts.$select.inCollections.list", () => bruno.v1.accounts.$select(b).inCollections.list(),
+    (t) => t.collections[0].id === collection.id],
+  ["v1.collections.$select.items.create", () => ana.v1.collections.$select(collection.id).items.create({ accountId: c }),
+    (t) => (item = t.collectionItem).accountId === c],
+  ["v1.collections.$select.items.$select.remove",
+    () => ana.v1.collections.$select(collection.id).items.$select(item.id).remove(), done],
+  ["v1.collections.$select.items.$select.revoke",
+    () => bruno.v1.collections.$select(collection.id).items.$select(collection.items[0].id).revoke(), done],
+  ["v1.collections.$select.remove", () => ana.v1.collections.$select(collection.id).remove(), done],
   ["v1.suggestions.list", () => ana.v1.suggestions.list(), Array.isArray],
   ["v2.suggestions.list", () => ana.v2.suggestions.list(), Array.isArray],
   ["v1.suggestions.$select.remove", () => ana.v1.suggestions.$select(c).remove(), done],

@@ -1,0 +1,1 @@
+"""Public words by mail, for those without an account."""
