@@ -37,7 +37,7 @@ def test_a_film_is_joined_prepared_published_and_played(open_browser: Open, way:
     page.goto("/ecrire/")
     page.get_by_label("Vos mots").fill("Au bord du lac.")
     file = {"name": "lac.mp4", "mimeType": "video/mp4", "buffer": made("mp4", seconds=4, options=("-shortest",))}
-    page.locator("#pictures").set_input_files([file])  # type: ignore[list-item]
+    page.locator("#pictures").set_input_files([file])
     if not way.scripts:
         page.get_by_role("button", name="Les joindre maintenant").click()
     expect(page.locator(".shot")).to_have_count(1)
