@@ -60,7 +60,7 @@ KINDS: dict[str, Schema] = {
     **dict.fromkeys(_TEXTS.split(), TEXT),
     **dict.fromkeys(_FLAGS.split(), FLAG),
     **dict.fromkeys(_LISTS.split(), TEXTS),
-    **dict.fromkeys(("account_ids", "allowed_mentions", "ids", "media_ids", "status_ids"), IDS),
+    **dict.fromkeys(("account_ids", "allowed_mentions", "collection_ids", "ids", "media_ids", "status_ids"), IDS),
     **dict.fromkeys(("account_id", "after", "because", "in_reply_to_id", "quoted_status_id", "status_id"), ID),
     **dict.fromkeys(("duration", "expires_in", "maxwidth", "offset"), NUMBER),
     **LIST,

@@ -67,3 +67,11 @@ def _belongs_to_the_sign_before(text: str, at: int) -> bool:
             run -= 1
         return (at - run) % 2 == 1
     return False
+
+
+def row_number(text: str | None) -> int:
+    """Read the number of a row that somebody sent; 0, which no row has, for whatever can be none (2**63 and above)."""
+    if not (text and text.isascii() and text.isdigit() and len(text) < 20):
+        return 0
+    number = int(text)
+    return number if number < 2**63 else 0

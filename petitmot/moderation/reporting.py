@@ -13,7 +13,7 @@ from petitmot.kit.refusals import Refusal
 from petitmot.moderation.events import Reported, ReportForwarded
 from petitmot.moderation.models import Report, ReportedPost
 from petitmot.people.events import PersonReported
-from petitmot.people.models import ContactRequest, Person
+from petitmot.people.models import ContactRequest, Person, Selection
 from petitmot.posts.models import Post
 from petitmot.posts.seeing import may_see
 
@@ -30,18 +30,19 @@ def report(
     posts: Sequence[Post] = (),
     request_words: str = "",
     rules: Sequence[int] = (),
+    selections: Sequence[Selection] = (),
     forward: bool = False,
     forward_to: Sequence[str] | None = None,
 ) -> Report:
     """Show a person, and words of theirs that the reporter can see, to the moderators.
 
     `rules`: the numbers of the rules that are not kept, beginning with 1. No reporter: another server's moderators, who
-    see what is for everybody. `forward` shows it to the moderators of the person's server as well, without the
+    see what is for everybody. `selections` are kept as they are now. `forward` shows it to the moderators of the person's server as well, without the
     reporter's name, where they live elsewhere; `forward_to` says to which servers instead: the person's own, and those
     of whom they answered.
 
-    Refused: `oneself`, `too_long`, `nothing_said` (neither words nor posts). Posts that are not the person's, or that
-    the reporter cannot see, are left out without a word.
+    Refused: `oneself`, `too_long`, `nothing_said` (neither words nor posts nor selections). What is not the person's, or that
+    the reporter cannot see, is left out without a word.
     """
     if reporter is not None and reporter.pk == person.pk:
         raise Refusal(_("On ne se signale pas soi-même."), code="oneself")
@@ -49,7 +50,8 @@ def report(
     if len(words) > LONGEST:
         raise Refusal(_("C’est trop long : deux mille signes au plus."), code="too_long", field="words")
     shown = [post for post in posts[:MOST_POSTS] if post.author_id == person.pk and may_see(reporter, post)]
-    if not words and not shown and not request_words and not rules:
+    said = [_as_it_is(each) for each in selections[:MOST_POSTS] if each.owner_id == person.pk]
+    if not (words or shown or request_words or rules or said):
         raise Refusal(_("Dites en quelques mots ce qui ne va pas."), code="nothing_said", field="words")
     with transaction.atomic():
         made = Report.objects.create(
@@ -59,6 +61,7 @@ def report(
             words=words,
             request_words=request_words,
             rules=list(rules),
+            selections=said,
             forwarded_to=_doors(person, shown, forward_to) if forward else [],
             at=clock.now(),
         )
@@ -69,6 +72,10 @@ def report(
         if made.forwarded_to:
             announce(ReportForwarded(made.pk))
     return made
+
+
+def _as_it_is(selection: Selection) -> dict[str, object]:
+    return {"id": selection.pk, "name": selection.name, "words": selection.words}
 
 
 def _doors(person: Person, shown: Sequence[Post], wanted: Sequence[str] | None) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
@@ -10,6 +11,7 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 
+from petitmot.kit.text import row_number
 from petitmot.site import errors
 from petitmot.site.bridge.bridge import REFUSED
 from petitmot.site.request_log import ROUTE
@@ -22,6 +24,7 @@ HEADERS = (  # of whatever is answered
     ("Referrer-Policy", settings.SECURE_REFERRER_POLICY),
     ("Cross-Origin-Opener-Policy", "same-origin"),
 )
+LONG_NUMBER = re.compile(rb"(?<![^/])(\d{19,})(?![^/])")  # as a whole segment of a path
 DEFAULT_PORT = {"http": ":80", "https": ":443"}
 
 
@@ -52,6 +55,8 @@ class EdgeMiddleware:
         query = request.META.get("QUERY_STRING", "").encode("latin-1")
         if not (_readable(path) and _readable(unquote_to_bytes(query))):
             return 400
+        if any(not row_number(number.decode()) for number in LONG_NUMBER.findall(path)):
+            return 404  # no row has it, and a database would not even take it for a question
         try:
             return 0 if _form_is_readable(request) else 400
         except RequestDataTooBig:

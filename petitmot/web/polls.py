@@ -87,5 +87,9 @@ def vote(request: MemberRequest, post_id: int) -> HttpResponse:
     post = seeing.find(request.person, post_id)
     post = post.shares or post
     chosen = request.POST.getlist(f"choice-{post.pk}")[:20]
-    polls.vote(request.person, post, [int(place) for place in chosen if place.isascii() and place.isdecimal()])
+    polls.vote(
+        request.person,
+        post,
+        [int(place) for place in chosen if place.isascii() and place.isdecimal() and len(place) < 4],
+    )
     return back(request, anchor=f"p{post_id}")

@@ -32,21 +32,24 @@ class Ear(StreamListener):
 
 
 def heard(s: Stage, method: str, *about: Any, words: str, **how: Any) -> list[str]:
-    """Listen to a stream while Bruno says something, until it is heard or five seconds have gone."""
-    ear = Ear()
+    """Listen to a stream while Bruno says something, until it is heard or ten seconds have gone; what came last is last."""
+    ear, private = Ear(), "@" in words
     handle = getattr(s.ana, method)(*about, ear, run_async=True, **how)
+    last_word = words.split()[-1].removeprefix("#")
     try:
-        until = time.monotonic() + 5
-        while not handle.is_receiving() and time.monotonic() < until:
-            time.sleep(0.02)
+        until(handle.is_receiving)
         time.sleep(0.1)
-        visibility = "direct" if "@" in words else "public"
-        s.bruno.status_post(words, visibility=visibility)
-        while not ear.heard and time.monotonic() < until:
-            time.sleep(0.02)
+        s.bruno.status_post(words, visibility="direct" if private else "public")
+        until(lambda: ear.heard if private else any(last_word in each for each in ear.heard))
     finally:  # closing waits for the next heartbeat
         threading.Thread(target=handle.close, daemon=True).start()
     return ear.heard
+
+
+def until(heard: Any) -> None:
+    end = time.monotonic() + 10
+    while not heard() and time.monotonic() < end:
+        time.sleep(0.02)
 
 
 def soon() -> datetime:
@@ -301,36 +304,30 @@ def over_one_socket(s: Stage) -> list[str]:
     return direct.heard + words.heard
 
 
-def until(heard: Any) -> None:
-    end = time.monotonic() + 5
-    while not heard() and time.monotonic() < end:
-        time.sleep(0.02)
-
-
 STREAMS: dict[str, Deed] = {
     "stream_open_websocket": (
         over_one_socket, lambda t, s: len(t) == 2 and t[0] == "conversation" and "tout haut" in t[1],
     ),
     "stream_healthy": (lambda s: s.ana.stream_healthy(), lambda t, s: t is True),
-    "stream_user": (lambda s: heard(s, "stream_user", words="à la maison"), lambda t, s: "à la maison" in t[0]),
-    "stream_public": (lambda s: heard(s, "stream_public", words="pour tous"), lambda t, s: "pour tous" in t[0]),
-    "stream_local": (lambda s: heard(s, "stream_local", words="ici même"), lambda t, s: "ici même" in t[0]),
+    "stream_user": (lambda s: heard(s, "stream_user", words="à la maison"), lambda t, s: "à la maison" in t[-1]),
+    "stream_public": (lambda s: heard(s, "stream_public", words="pour tous"), lambda t, s: "pour tous" in t[-1]),
+    "stream_local": (lambda s: heard(s, "stream_local", words="ici même"), lambda t, s: "ici même" in t[-1]),
     "stream_hashtag": (
-        lambda s: heard(s, "stream_hashtag", "jardin", words="au #jardin"), lambda t, s: "jardin" in t[0],
+        lambda s: heard(s, "stream_hashtag", "jardin", words="au #jardin"), lambda t, s: "jardin" in t[-1],
     ),
     "stream_list": (
         lambda s: (
             s.keep("heard", s.ana.list_create("Écoute")), s.ana.list_accounts_add(s.id("heard"), [s.id("bruno")]),
             heard(s, "stream_list", s.id("heard"), words="sur la liste"),
         )[-1],
-        lambda t, s: "sur la liste" in t[0],
+        lambda t, s: "sur la liste" in t[-1],
     ),
     "stream_direct": (
-        lambda s: heard(s, "stream_direct", words=f"@{s.name('ana')} à vous"), lambda t, s: t == ["conversation"],
+        lambda s: heard(s, "stream_direct", words=f"@{s.name('ana')} à vous"), lambda t, s: t[-1] == "conversation",
     ),
     "stream_user_notifications": (
         lambda s: heard(s, "stream_user_notifications", words=f"@{s.name('ana')} encore"),
-        lambda t, s: t == ["notification mention"],
+        lambda t, s: t[-1] == "notification mention",
     ),
 }  # fmt: skip
 LAST: dict[str, Deed] = {

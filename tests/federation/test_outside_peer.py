@@ -146,7 +146,7 @@ class Outsider:
         return "cavage" if holds and fits else ""
 
     def post(self, url: str, activity: dict[str, Any], *, signed: bool = True, body: bytes | None = None) -> int:
-        host, path = re.fullmatch(r"http://([^/]+)(/.*)", url).groups()
+        host, path = parts(url)
         text = json.dumps({"@context": AS, **activity}).encode()
         kind = {"Content-Type": ACTIVITY}
         headers = self.signed("POST", host, path, text, **kind) if signed else {"Host": host, **kind}
@@ -154,7 +154,7 @@ class Outsider:
 
     def get(self, url: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
         """Ask, signed."""
-        host, path = re.fullmatch(r"http://([^/]+)(/.*)", url).groups()
+        host, path = parts(url)
         return asked("GET", host, path, self.signed("GET", host, path, b"", Accept=headers.pop("Accept", ACTIVITY)))
 
     def does(self, kind: str, object_: Any, **more: Any) -> dict[str, Any]:
@@ -162,6 +162,13 @@ class Outsider:
 
     def heard(self, kind: str) -> list[dict[str, Any]]:
         return [activity for activity, _way in self.got if activity["type"] == kind]
+
+
+def parts(url: str) -> tuple[str, str]:
+    """Return host and path of an address."""
+    found = re.fullmatch(r"http://([^/]+)(/.*)", url)
+    assert found, url
+    return found[1], found[2]
 
 
 def asked(method: str, host: str, path: str, headers: dict[str, str], body: bytes = b"") -> tuple[int, Any, bytes]:
@@ -175,7 +182,7 @@ def asked(method: str, host: str, path: str, headers: dict[str, str], body: byte
 
 
 def plainly(url: str, accept: str = ACTIVITY) -> tuple[int, Any, bytes]:
-    host, path = re.fullmatch(r"http://([^/]+)(/.*)", url).groups()
+    host, path = parts(url)
     return asked("GET", host, path, {"Host": host, "Accept": accept})
 
 
@@ -343,7 +350,7 @@ def test_the_stored_address_and_the_page_answer_the_same_document_and_browsers_t
             assert (status, json.loads(body)["id"], json.loads(body)["url"]) == (200, uri, page)
             assert headers["content-type"].partition(";")[0] == ACTIVITY and "accept" in headers["vary"].lower()
             etag = headers["etag"]
-            host, path = re.fullmatch(r"http://([^/]+)(/.*)", address).groups()
+            host, path = parts(address)
             again = asked("GET", host, path, {"Host": host, "Accept": accept, "If-None-Match": etag})
             assert again[0] == 304
         status, headers, _body = plainly(page, "text/html")

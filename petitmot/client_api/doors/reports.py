@@ -14,6 +14,7 @@ from petitmot.client_api.errors import invalid, missing, record_not_found
 from petitmot.client_api.params import Params
 from petitmot.moderation.reporting import report
 from petitmot.people import pace
+from petitmot.people.models import Person, Selection
 from petitmot.posts.models import Post
 
 LONGEST = 1000
@@ -33,11 +34,12 @@ def create(call: Call) -> dict[str, Any]:
     posts = list(Post.objects.filter(pk__in=ids, author=person).select_related("author"))
     if len(posts) != len(ids):
         raise record_not_found()
+    selections = _collections(params, person)
     broken = rules_named(params)
     named = params.text("category") or ("violation" if broken else "other")
     reason = reason_of(named)
     pace.spend(call.person, "report")
-    said = words or ("" if posts or broken else f"({named})")
+    said = words or ("" if posts or broken or selections else f"({named})")
     made = report(
         call.person,
         person,
@@ -45,10 +47,20 @@ def create(call: Call) -> dict[str, Any]:
         words=said,
         posts=posts,
         rules=broken,
+        selections=selections,
         forward=bool(params.flag("forward")),
         forward_to=params.texts("forward_to_domains") or None,
     )
     return entity.report(made, call.person) | {"comment": words}
+
+
+def _collections(params: Params, person: Person) -> list[Selection]:
+    """Return the collections a call names, all of them the person's; 404 else."""
+    ids = params.ids("collection_ids")
+    found = list(Selection.objects.filter(pk__in=ids, owner=person))
+    if len(found) != len(set(ids)):
+        raise record_not_found()
+    return found
 
 
 def rules_named(params: Params) -> list[int]:

@@ -12,6 +12,7 @@ import msgspec
 
 from petitmot.client_api.entities import status
 from petitmot.client_api.entities.account import accounts, role
+from petitmot.client_api.entities.collection import collections
 from petitmot.client_api.entities.instance import rules
 from petitmot.client_api.entities.moments import maybe, moment
 from petitmot.client_api.entities.report import category
@@ -26,6 +27,7 @@ from petitmot.people.models import (
     NetworkBlock,
     Person,
     SecurityEvent,
+    Selection,
 )
 
 Told = dict[str, Any]
@@ -110,12 +112,27 @@ def admin_reports(reports: Sequence[Report], viewer: Person) -> list[Told]:
     people = {int(each["id"]): each for each in admin_accounts(persons)}
     ids = [row.post_id for report in reports for row in report.posts.all() if not row.was_private]
     words = status.by_id(viewer, ids)
-    known = rules("en")
-    return [_report(each, people, own, words, known) for each in reports]
+    known, shown = rules("en"), _collections(reports, viewer)
+    return [_report(each, people, own, words, known, shown) for each in reports]
+
+
+def _collections(reports: Sequence[Report], viewer: Person) -> dict[int, list[Told]]:
+    """The collections each report shows, as they are now; no query where none shows any."""
+    ids = {each["id"] for report in reports for each in report.selections}
+    if not ids:
+        return {}
+    found = list(Selection.objects.filter(pk__in=ids).select_related("owner__server"))
+    told = {each.pk: one for each, one in zip(found, collections(found, viewer), strict=True)}
+    return {report.pk: [told[one["id"]] for one in report.selections if one["id"] in told] for report in reports}
 
 
 def _report(
-    report: Report, people: dict[int, Told], own: dict[int, int], words: dict[int, msgspec.Raw], known: list[Told]
+    report: Report,
+    people: dict[int, Told],
+    own: dict[int, int],
+    words: dict[int, msgspec.Raw],
+    known: list[Told],
+    shown: dict[int, list[Told]],
 ) -> Told:
     def by(account: int | None) -> Told | None:
         return people.get(own.get(account or 0, 0))
@@ -135,7 +152,7 @@ def _report(
         "action_taken_by_account": by(report.decided_by_id),
         "statuses": [words[row.post_id] for row in report.posts.all() if row.post_id in words],
         "rules": [rule for rule in known if int(rule["id"]) in report.rules],
-        "collections": [],
+        "collections": shown.get(report.pk, []),
     }
 
 

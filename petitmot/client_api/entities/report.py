@@ -30,6 +30,6 @@ def report(row: Report, viewer: Person | None) -> dict[str, Any]:
         "created_at": moment(row.at),
         "status_ids": [str(each.post_id) for each in row.posts.all()] or None,
         "rule_ids": [str(number) for number in row.rules] or None,
-        "collection_ids": None,
+        "collection_ids": [str(each["id"]) for each in row.selections] or None,
         "target_account": account(row.person, viewer),
     }

@@ -79,6 +79,7 @@ NO_JSON = {"GET /health"}
 EMPTY: dict[str, Any] = {}
 COUNT = {"count": int}
 ANY_STATUS = Either(STATUS_FOR_ME, STATUS)  # whoever has a token is told more
+COLLECTION_WITH_ACCOUNTS = {"accounts": [ACCOUNT], "collection": COLLECTION}
 FOUND = SEARCH | {"statuses": [ANY_STATUS]}
 CONTEXT = {"ancestors": [ANY_STATUS], "descendants": [ANY_STATUS]}
 POLICY_V1 = {
@@ -113,7 +114,7 @@ SHAPES: dict[str, Any] = {
     "GET /api/v1/accounts/{id}/collections": {"collections": [COLLECTION]},
     "GET /api/v1/accounts/{id}/in_collections": {"collections": [COLLECTION]},
     "POST /api/v1/collections": {"collection": COLLECTION},
-    "GET /api/v1/collections/{id}": {"accounts": [ACCOUNT], "collection": COLLECTION},
+    "GET /api/v1/collections/{id}": COLLECTION_WITH_ACCOUNTS,
     **{f"{method} /api/v1/collections/{{id}}": {"collection": COLLECTION} for method in ("PUT", "PATCH")},
     "DELETE /api/v1/collections/{id}": EMPTY,
     "POST /api/v1/collections/{id}/items": {"collection_item": COLLECTION_ITEM},

@@ -212,7 +212,13 @@ EDIT = {
     "quote?": (QUOTED, None),
 }
 SOURCE = {"id": Id, "text": str, "spoiler_text": str}
-COLLECTION_ITEM = {"id": Id, "account_id?": Id, "state": str, "created_at": Moment}
+SHALLOW_TAG = {"name": str, "url": Url}
+COLLECTION_ITEM = {
+    "id": Id,
+    "account_id?": Id,
+    "state": OneOf("pending", "accepted", "rejected", "revoked"),
+    "created_at": Moment,
+}
 COLLECTION = {
     "id": Id,
     "account_id": Id,
@@ -224,7 +230,7 @@ COLLECTION = {
     "local": bool,
     "sensitive": bool,
     "discoverable": bool,
-    "tag": ({"name": str, "url": Url}, None),
+    "tag": (SHALLOW_TAG, None),
     "item_count": int,
     "items": [COLLECTION_ITEM],
     "created_at": Moment,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from petitmot.client_api.tests.shapes import ACCOUNT, STATUS_FOR_ME, Id, Moment, OneOf, Shape
+from petitmot.client_api.tests.shapes import ACCOUNT, COLLECTION, STATUS_FOR_ME, Id, Moment, OneOf, Shape
 from petitmot.client_api.tests.shapes_of_server import RULE
 
 ROLE: Shape = {
@@ -19,7 +19,7 @@ ADMIN_REPORT: Shape = {
     "id": Id, "action_taken": bool, "action_taken_at": (Moment, None), "category": str, "comment": str,
     "forwarded": bool, "created_at": Moment, "updated_at": Moment, "account": (ADMIN_ACCOUNT, None),
     "target_account": ADMIN_ACCOUNT, "assigned_account": (ADMIN_ACCOUNT, None),
-    "action_taken_by_account": (ADMIN_ACCOUNT, None), "statuses": [STATUS_FOR_ME], "rules": [RULE], "collections?": list,
+    "action_taken_by_account": (ADMIN_ACCOUNT, None), "statuses": [STATUS_FOR_ME], "rules": [RULE], "collections": [COLLECTION],
 }  # fmt: skip
 ADMIN_DOMAIN_BLOCK: Shape = {
     "id": Id, "domain": str, "digest": str, "created_at": Moment, "severity": OneOf("noop", "silence", "suspend"),

@@ -280,6 +280,22 @@ def test_somebody_elsewhere_waits_for_their_server(world: World, ana: Caller):
     assert [each["state"] for each in ana.get(f"{BASE}/{made['id']}")["collection"]["items"]] == ["accepted"]
 
 
+def test_a_collection_is_reported_and_shown_to_moderators(world: World, cooks: dict[str, Any]):
+    lise, other = Caller(world.extra("lise")), selections.form(world.bruno, "À lui")
+    said = {"account_id": str(world.ana.pk), "collection_ids": [cooks["id"]]}
+    told = lise.post("/api/v1/reports", said, json=True)
+    assert told["collection_ids"] == [cooks["id"]]
+    lise.post("/api/v1/reports", said | {"collection_ids": [str(other.pk)]}, json=True)
+    assert lise.status == 404, "of somebody else"
+    staff = Caller(world.esther)
+    shown = staff.get(f"/api/v1/admin/reports/{told['id']}")
+    assert [each["name"] for each in shown["collections"]] == ["Gens qui cuisinent"]
+    page = world.client(world.esther).get(f"/moderation/signalement/{told['id']}/").content.decode()
+    assert "Gens qui cuisinent" in page
+    form = world.client(Person.objects.get(name="lise")).get(f"/@ana/signaler/?selection={cooks['id']}")
+    assert f'name="selection" value="{cooks["id"]}"' in form.content.decode()
+
+
 def test_a_page_of_collections_costs_a_few_queries(world: World, ana: Caller, django_assert_max_num_queries: Any):
     people = [open_to_all(world.extra(f"p{number}")) for number in range(6)]
     for number in range(4):

@@ -1,6 +1,6 @@
 import pytest
 
-from petitmot.kit.text import cut, excerpt, first_line, fold
+from petitmot.kit.text import cut, excerpt, first_line, fold, row_number
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,21 @@ def test_an_excerpt_ends_between_words_with_an_ellipsis():
 def test_the_first_line_is_the_first_that_says_something():
     assert first_line("\n  \nBonjour à vous\nla suite") == "Bonjour à vous"
     assert first_line("") == ""
+
+
+@pytest.mark.parametrize(
+    ("sent", "number"),
+    [
+        ("12", 12),
+        (str(2**63 - 1), 2**63 - 1),
+        (str(2**63), 0),
+        ("9" * 5000, 0),
+        ("-1", 0),
+        ("٣", 0),
+        ("²", 0),
+        ("", 0),
+        (None, 0),
+    ],
+)
+def test_the_number_of_a_row_is_one_that_a_row_can_have(sent, number):
+    assert row_number(sent) == number

@@ -28,6 +28,7 @@ class Report(models.Model):
     words = models.TextField(blank=True)  # what the reporter says
     request_words = models.TextField(blank=True)  # of a contact request that was reported
     rules = models.JSONField(default=list, blank=True)  # numbers of the rules that are not kept, as [1, 3]
+    selections = models.JSONField(default=list, blank=True)  # as they were: [{"id", "name", "words"}]
     forwarded_to = models.JSONField(default=list, blank=True)  # names of servers whose moderators are shown it, too
     at = models.DateTimeField()
     changed_at = models.DateTimeField(null=True, blank=True)  # the last act on it

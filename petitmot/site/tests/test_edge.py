@@ -31,6 +31,17 @@ def test_null_bytes_and_what_is_no_utf8_never_reach_a_page(path: str):
     assert "Cette demande n’est pas lisible" in body
 
 
+@pytest.mark.parametrize(
+    "path", ["/mot/99999999999999999999/repondre/", "/remercier/9223372036854775808/", f"/mot/{'9' * 4000}/retoucher/"]
+)
+def test_a_number_larger_than_any_row_s_is_not_found(path: str):
+    assert through_wsgi(path)[0] == "404 Not Found"
+
+
+def test_the_largest_number_still_reaches_the_pages(visitor: Client):
+    assert visitor.get("/mot/9223372036854775807/repondre/").status_code == 302  # to the door
+
+
 def test_a_path_with_accents_reaches_the_pages():
     assert through_wsgi("/caf%C3%A9/%F0%9F%8D%9E?q=%C3%A9t%C3%A9")[0] == "404 Not Found"
 

@@ -58,9 +58,9 @@ def test_it_is_laid_into_new_folders_only(tmp_path: Path):
 def test_one_that_does_not_fit_is_left_aside(tmp_path: Path):
     """A child process with another fingerprint in its place migrates, and ends with the same tables."""
     script = (
-        "from pathlib import Path; from petitmot.site import ready_database, preparing, config;"
+        "from pathlib import Path; from petitmot.site import ready_database, preparing, reading_config;"
         f"ready_database.FITS = Path({str(tmp_path / 'other')!r}); ready_database.FITS.write_text('another');"
-        "preparing.start_django(); preparing.prepare(config.load()); assert not preparing.missing_migrations()"
+        "preparing.start_django(); preparing.prepare(reading_config.load()); assert not preparing.missing_migrations()"
     )
     folder = tmp_path / "data"
     folder.mkdir()

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 
 from petitmot.kit.language import _
 from petitmot.kit.refusals import Refusal
+from petitmot.kit.text import row_number
 from petitmot.people import contacts, pace
 from petitmot.people.models import Person
 from petitmot.posts import drafts
@@ -26,7 +27,7 @@ def ask(request: MemberRequest, handle: str) -> HttpResponse:
     asked = person_named(handle)
     if request.method != "POST":
         written = sheet.drafted(request.person, asked)
-        if because := _number(request.GET.get("mot")):
+        if because := row_number(request.GET.get("mot")):
             written = Written(written.words, because)
         return show(request, PAGE, **sheet.page(request.person, asked, written))
     written = _written(request, asked)
@@ -85,14 +86,10 @@ def keep(request: MemberRequest, handle: str) -> HttpResponse:
 def _written(request: MemberRequest, asked: Person) -> Written:
     """Read the form; only a post that the asker may see, of who is asked, goes with the words."""
     words = request.POST.get("words", "").replace("\r\n", "\n").replace("\x00", "")
-    because = _number(request.POST.get("because"))
+    because = row_number(request.POST.get("because"))
     if because and because not in {word.id for word in sheet.last_words(request.person, asked, with_post=because)}:
         because = 0
     return Written(words, because)
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 20 else 0
 
 
 def _to(address: str) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from petitmot.kit.language import _
+from petitmot.kit.text import row_number
 from petitmot.people import circles, ties
 from petitmot.people.models import Person
 from petitmot.web.pages import MemberRequest, gesture
@@ -28,7 +29,7 @@ def rename(request: MemberRequest, circle_id: int) -> HttpResponse:
 def fill(request: MemberRequest, circle_id: int) -> HttpResponse:
     """Make the circle hold exactly who is ticked."""
     circle = circles.my_circle(request.person, circle_id)
-    ticked = {int(id_) for id_ in request.POST.getlist("person") if id_.isdecimal()}
+    ticked = {row_number(id_) for id_ in request.POST.getlist("person")}
     known = ties.known_ids(request.person) | set(circle.members.values_list("pk", flat=True))
     circles.fill(circle, request.person, list(Person.objects.filter(pk__in=ticked & known)))
     messages.success(request, _("C’est noté. Vous seul voyez qui est dans ce cercle."))

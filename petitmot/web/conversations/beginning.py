@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from petitmot.kit.addresses import split_handle
 from petitmot.kit.language import _
 from petitmot.kit.refusals import Refusal
+from petitmot.kit.text import row_number
 from petitmot.people import conversing, pace, ties
 from petitmot.people.models import Contact, Person
 from petitmot.posts.audiences import To
@@ -62,7 +63,7 @@ def _people(writer: Person, handles: str, chosen: list[str]) -> list[Person]:
         if handle.strip():
             person = _named(handle)
             found[person.pk] = person
-    ids = [int(id_) for id_ in chosen if id_.isdecimal()]
+    ids = [row_number(id_) for id_ in chosen]
     for contact in Contact.objects.filter(person=writer, other__in=ids).select_related("other"):
         found[contact.other_id] = contact.other
     found.pop(writer.pk, None)

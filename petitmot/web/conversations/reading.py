@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from petitmot.kit.language import _
 from petitmot.kit.refusals import Refusal
-from petitmot.kit.text import excerpt
+from petitmot.kit.text import excerpt, row_number
 from petitmot.look.names import together
 from petitmot.people import pace
 from petitmot.people.emoji import by_id
@@ -47,8 +47,7 @@ class Letter:
 @member_page
 def index(request: MemberRequest) -> HttpResponse:
     """`/conversations/`: the newest word first."""
-    before = request.GET.get("avant", "")
-    lines, has_more = correspondence.list_of(request.person, before=int(before) if before.isdecimal() else None)
+    lines, has_more = correspondence.list_of(request.person, before=row_number(request.GET.get("avant")) or None)
     return show(
         request,
         "web/conversations/index.html",
@@ -84,8 +83,8 @@ def conversation(request: MemberRequest, conversation_id: int) -> HttpResponse:
 
 
 def _page(request: MemberRequest, member: Member, *, words: str = "", refusal: Refusal | None = None) -> HttpResponse:
-    before = request.GET.get("avant", "")
-    page = correspondence.letters(member, before=int(before) if before.isdecimal() else None)
+    before = row_number(request.GET.get("avant"))
+    page = correspondence.letters(member, before=before or None)
     draft = drafts.find(request.person, f"message:{member.conversation_id}")
     pictures = picturing.of_posts(page.posts)
     emoji = by_id({id_ for post in page.posts for id_ in post.emoji})

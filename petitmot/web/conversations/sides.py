@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from petitmot.kit.language import _
+from petitmot.kit.text import row_number
 from petitmot.posts import conversations
 from petitmot.web.pages import MemberRequest, back, gesture
 
@@ -14,10 +15,10 @@ from petitmot.web.pages import MemberRequest, back, gesture
 @gesture
 def read(request: MemberRequest, conversation_id: int) -> HttpResponse:
     """Read up to the letter that was shown."""
-    up_to = request.POST.get("up_to", "")
+    up_to = row_number(request.POST.get("up_to"))
     member = conversations.find(request.person, conversation_id)
-    if up_to.isdecimal():
-        conversations.mark_read(member, min(int(up_to), member.conversation.last_post))
+    if up_to:
+        conversations.mark_read(member, min(up_to, member.conversation.last_post))
     if request.headers.get("X-Requested-With") == "fetch":
         return HttpResponse(status=204)
     return redirect("/conversations/")

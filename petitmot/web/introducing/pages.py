@@ -10,6 +10,7 @@ from django.http import HttpResponse
 
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotFound, Refusal
+from petitmot.kit.text import row_number
 from petitmot.people import introductions, ties
 from petitmot.people.models import Contact, Introduction, Person
 from petitmot.web.asking.sheet import line_of
@@ -45,7 +46,7 @@ def introduce(request: MemberRequest, handle: str) -> HttpResponse:
     if request.method != "POST":
         return _form(request, one, Written())
     chosen = request.POST.get("other", "")
-    written = Written(int(chosen) if chosen.isdecimal() and len(chosen) < 20 else 0, request.POST.get("words", ""))
+    written = Written(row_number(chosen), request.POST.get("words", ""))
 
     def act() -> HttpResponse:
         other = next((person for person in _others(request.person, one) if person.pk == written.other), None)

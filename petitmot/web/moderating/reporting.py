@@ -8,11 +8,11 @@ from django.shortcuts import redirect
 
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotFound, Refusal
-from petitmot.kit.text import excerpt
+from petitmot.kit.text import excerpt, row_number
 from petitmot.moderation import reporting
 from petitmot.moderation.models import Report
 from petitmot.people import pace, ties
-from petitmot.people.models import Person
+from petitmot.people.models import Person, Selection
 from petitmot.posts.models import Post
 from petitmot.posts.seeing import visible_to
 from petitmot.web.pages import MemberRequest, form_or_refusal, member_page, show
@@ -33,13 +33,14 @@ def report(request: MemberRequest, handle: str) -> HttpResponse:
 
     def send() -> HttpResponse:
         pace.spend(request.person, "report")
-        ids = [int(id_) for id_ in request.POST.getlist("post") if id_.isdecimal()]
+        ids = [row_number(id_) for id_ in request.POST.getlist("post")]
         reporting.report(
             request.person,
             person,
             reason=request.POST.get("reason", ""),
             words=request.POST.get("words", ""),
             posts=list(Post.objects.filter(pk__in=ids[: reporting.MOST_POSTS])),
+            selections=_selections(request, person),
             forward="forward" in request.POST,
         )
         messages.success(
@@ -52,7 +53,7 @@ def report(request: MemberRequest, handle: str) -> HttpResponse:
 
 def _page(request: MemberRequest, person: Person, *, refusal: Refusal | None = None) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
-    ticked = {int(id_) for id_ in [*given.getlist("post"), *given.getlist("mot")] if id_.isdecimal()}
+    ticked = {row_number(id_) for id_ in [*given.getlist("post"), *given.getlist("mot")]}
     theirs = visible_to(request.person, Post.objects.filter(author=person, shares=None))
     posts = {post.pk: post for post in theirs.filter(pk__in=ticked)}
     posts |= {post.pk: post for post in theirs.order_by("-pk")[:LAST_WORDS]}
@@ -65,9 +66,17 @@ def _page(request: MemberRequest, person: Person, *, refusal: Refusal | None = N
         words=given.get("words", ""),
         elsewhere="" if person.server.is_local else person.server.domain,
         forwards="forward" in given,
+        selections=[(each.pk, each.name) for each in _selections(request, person)],
         posts=[(post.pk, excerpt(post.plain, 120), post.published, post.pk in ticked) for post in posts.values()],
         refusal=refusal,
     )
+
+
+def _selections(request: MemberRequest, person: Person) -> list[Selection]:
+    """The selection one came from (`?selection=`), where it is theirs."""
+    given = request.POST if request.method == "POST" else request.GET
+    ids = [int(id_) for id_ in given.getlist("selection") if id_.isascii() and id_.isdigit() and len(id_) < 19]
+    return list(Selection.objects.filter(pk__in=ids[: reporting.MOST_POSTS], owner=person))
 
 
 def reasons() -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 
 from petitmot.federation import finding
 from petitmot.kit.language import _
+from petitmot.kit.text import row_number
 from petitmot.people.models import Person
 from petitmot.posts.seeing import may_see
 from petitmot.reading import search as reading
@@ -19,8 +20,7 @@ from petitmot.web.who import page_of, who
 @member_page
 def search(request: MemberRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:200]
-    before = request.GET.get("avant", "")
-    older = int(before) if before.isdecimal() else None
+    older = row_number(request.GET.get("avant")) or None
     text = text.removeprefix("@") if finding.is_elsewhere(text.removeprefix("@")) else text
     ids = reading.find_posts(request.person, text, before=older)
     people = [] if older else reading.find_people(request.person, text)

@@ -246,3 +246,34 @@ def test_rule_16_close_ones_come_first_in_catch_up_and_are_never_folded(world):
     waits = what_waits(world.ana)
     assert waits.close_ids == close
     assert [(line.person, line.up_to) for line in waits.lines] == [(world.bruno, others[-1])]
+
+
+@pytest.mark.parametrize("number", [str(2**63), "9" * 20, "9" * 5000, "-1", "²", "٣"])
+def test_a_number_that_no_row_has_breaks_no_page(world, number):
+    world.connect(world.ana, world.bruno)
+    post = world.says(world.bruno, "un mot")
+    circle = circles.form(world.ana, "La chorale")
+    talk = world.writes(world.bruno, world.ana).conversation_id
+    client = world.client(world.ana)
+    client.raise_request_exception = False
+    for path in (
+        *(
+            "/?avant=",
+            "/?apres=",
+            "/chercher/?q=mot&avant=",
+            "/conversations/?avant=",
+            f"/conversations/{talk}/?avant=",
+        ),
+        *("/@bruno?avant=", "/@bruno/signaler/?mot=", "/@bruno/demander/?mot=", "/avis/?avant=", "/gardes/?avant="),
+    ):
+        assert client.get(path + number).status_code < 500, path
+    for path, fields in (
+        ("/@bruno/signaler/", {"reason": "other", "words": "x", "post": number}),
+        (f"/cercles/{circle.pk}/remplir/", {"person": [number]}),
+        (f"/conversations/{talk}/lu/", {"up_to": number}),
+        ("/conversations/nouvelle/", {"words": "un mot", "contact": number, "people": "bruno"}),
+        ("/lu/", {"ids": number, "post": number, "apres": number}),
+        ("/ecrire/", {"words": "un mot", "whom": "circle", "circle": number}),
+        (f"/mot/{post.pk}/voter/", {f"choice-{post.pk}": number}),
+    ):
+        assert client.post(path, fields).status_code < 500, path

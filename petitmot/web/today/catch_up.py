@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from petitmot.kit import clock
 from petitmot.kit.language import _
 from petitmot.kit.refusals import NotFound
+from petitmot.kit.text import row_number
 from petitmot.people.models import Person
 from petitmot.reading import catch_up, marks
 from petitmot.reading import today as reading
@@ -59,10 +60,9 @@ def one_person(request: MemberRequest, person_id: int) -> HttpResponse:
 @gesture
 def one_person_read(request: MemberRequest, person_id: int) -> HttpResponse:
     """Mark what the line of a person told, up to the last word it knew of: later ones stay unread (rule 13)."""
-    text = request.POST.get("jusqu-a", "")
-    if not (text.isascii() and text.isdigit() and len(text) < 20):
+    if not (up_to := row_number(request.POST.get("jusqu-a"))):
         raise NotFound(_("Ces mots ne sont pas là."))
-    marks.mark_person_read(request.person, _author(person_id), int(text))
+    marks.mark_person_read(request.person, _author(person_id), up_to)
     return redirect("catch-up")
 
 

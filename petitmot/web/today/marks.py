@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse, HttpResponseRedirect
 
+from petitmot.kit.text import row_number
 from petitmot.reading import marks, today
 from petitmot.web.pages import MemberRequest, back, gesture
 
@@ -13,11 +14,7 @@ MOST = 400  # ids of one request
 @gesture
 def read(request: MemberRequest) -> HttpResponse:
     """Mark the ids that were posted, and only those. `bouton` says that a person pressed it; a script goes unanswered."""
-    ids = [
-        int(text)
-        for text in request.POST.getlist("post")[:MOST]
-        if text.isascii() and text.isdigit() and len(text) < 20
-    ]
+    ids = [id_ for id_ in map(row_number, request.POST.getlist("post")[:MOST]) if id_]
     by_gesture = "bouton" in request.POST
     if ids:
         marks.mark_read(request.person, ids, by_gesture=by_gesture)
@@ -25,7 +22,6 @@ def read(request: MemberRequest) -> HttpResponse:
         today.visited(request.person)
     if not by_gesture:
         return HttpResponse(status=204)
-    after = request.POST.get("apres", "")
-    if after.isascii() and after.isdigit() and after != "0":
+    if after := row_number(request.POST.get("apres")):
         return HttpResponseRedirect(f"/?apres={after}")
     return back(request)
