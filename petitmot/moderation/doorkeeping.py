@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from petitmot.kit.language import _
-from petitmot.kit.refusals import NotFound, Refusal
+from petitmot.kit.refusals import NotFound
 from petitmot.moderation import staff
 from petitmot.people import accounts, door_blocks
 from petitmot.people.models import Account, EmailBlock, EmailDomainBlock, NetworkBlock
@@ -27,8 +27,6 @@ def waiting(by: Account) -> QuerySet[Account]:
 def let_in(by: Account, account: Account) -> None:
     """Open the door to an account that waits. Refused: `not_waiting`."""
     staff.refuse_members(by)
-    if account.approved_at is not None:
-        raise Refusal(_("Cette demande n’attend plus."), code="not_waiting")
     with transaction.atomic():
         accounts.approve(account)
         staff.write(by, "let_in", person=account.persons.first())

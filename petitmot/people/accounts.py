@@ -10,6 +10,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import QuerySet
 
 from petitmot.jobs.announcing import announce
 from petitmot.kit import addresses, clock
@@ -92,19 +93,26 @@ def make_person(name: str, *, called: str = "", languages: list[str] | None = No
 
 
 def approve(account: Account) -> None:
-    """Let in somebody who wrote a few words to the moderators."""
+    """Let in somebody who wrote a few words to the moderators. Refused: `not_waiting` where somebody was quicker."""
     with transaction.atomic():
-        if Account.objects.filter(pk=account.pk, approved_at=None).update(approved_at=clock.now()):
-            announce(AccountApproved(account.pk))
+        _still_waiting(account).update(approved_at=clock.now())
+        announce(AccountApproved(account.pk))
 
 
 def turn_away(account: Account) -> None:
     """Do not let in somebody who waits at the door: the account goes, and a letter says so. Refused: `not_waiting`."""
-    if account.approved_at is not None:
-        raise Refusal(_("Cette demande n’attend plus."), code="not_waiting")
     with transaction.atomic():
+        _still_waiting(account)
         announce(TurnedAway(account.email, account.language))
         leaving.remove(account)
+
+
+def _still_waiting(account: Account) -> QuerySet[Account]:
+    """Hold the row of an account at the door: of two who decide at once the second finds it decided."""
+    waits = Account.objects.filter(pk=account.pk, approved_at=None)
+    if waits.select_for_update().first() is None:
+        raise Refusal(_("Cette demande n’attend plus."), code="not_waiting")
+    return waits
 
 
 def is_taken(email: str, *, by_other_than: Account) -> bool:

@@ -93,6 +93,7 @@ class Sender:
                 if self._stopping.is_set():
                     break  # the leases will run out
                 time.sleep(0.5)
+                busy = True  # and look again at once, also where nobody rings
             self._staff()
             doorbell.wait(heard, BUSY if busy else IDLE)
         with self._work_here:

@@ -323,6 +323,6 @@ def test_pages_ask_a_bounded_number_of_questions(world, path, django_assert_max_
     client.get(path)
     with django_assert_max_num_queries(16):
         assert client.get(path).status_code == 200
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         assert world.client().get(path).status_code == 200
     assert Post.objects.count() > 50
