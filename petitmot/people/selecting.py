@@ -38,10 +38,14 @@ def choose(selection: Selection, owner: Person, person: Person) -> InSelection:
         if rows.filter(state__in=STANDING).count() >= MOST_PEOPLE:
             raise Refusal(_("Vingt-cinq personnes au plus dans une sélection."), code="too_many_selected", field="person")  # fmt: skip
         if person.pk != owner.pk:
-            pace.spend(owner, "select")
-            pace.spend(f"{owner.pk} {person.pk}", "select_same")
+            _spend(owner, person)
         at_once = standing == Standing.AUTOMATIC and person.server.is_local
         return _put(own, person, State.ACCEPTED if at_once else State.PENDING)
+
+
+def _spend(owner: Person, person: Person) -> None:
+    pace.spend(owner, "select")
+    pace.spend(f"{owner.pk} {person.pk}", "select_same")
 
 
 def may_choose(owner: Person, person: Person) -> Standing:
@@ -68,11 +72,13 @@ def form_with(owner: Person, persons: Iterable[Person], name: str, **said: objec
 def wished_elsewhere(selection: Selection, person: Person) -> InSelection:
     """Somebody elsewhere, whose selection this is, wishes to put somebody of here into it.
 
-    What the person lets be decides: yes at once, a question, or no. Wished again, it is answered as before.
+    What the person lets be decides: yes at once, a question, or no. Wished again, it is answered as before. Refused:
+    `TooOften`, as where the selection is of here.
     """
     with transaction.atomic():
         row = InSelection.objects.select_for_update().filter(selection=selection, person=person).first()
         if row is None:
+            _spend(selection.owner, person)
             return _put(selection, person, _answer(selection.owner, person))
         if row.state == State.ACCEPTED:
             announce(Selected(row.pk, asked=True))

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import queue
 import signal
 import sys
 
 import pytest
 
+from petitmot.kit import broadcast
+from petitmot.site.processes import beside
+from petitmot.site.processes.wire import listen_in
 from tests.crash.serving import live, place_for_server
 from tests.crash.victims import Victim
 from tests.crash.visitor import Visitor
@@ -53,3 +58,34 @@ def test_screens_hear_of_what_a_lone_worker_did_also_after_the_server_was_away(s
             again()
             ana, bruno = Visitor(port, ana.cookies), Visitor(port, bruno.cookies)
             ana.get("/ecrire/")
+
+
+class TooManyFiles:
+    """A listener that cannot accept the first time, as where no more files may be opened."""
+
+    def __init__(self, listener):
+        self.listener, self.times = listener, 0
+
+    def accept(self):
+        self.times += 1
+        if self.times == 1:
+            raise OSError(errno.EMFILE, "Too many open files")
+        return self.listener.accept()
+
+    def __getattr__(self, name):
+        return getattr(self.listener, name)
+
+
+def test_a_worker_joins_also_after_there_were_too_many_open_files(tmp_path, monkeypatch):
+    monkeypatch.setattr(beside, "AGAIN", 0.01)
+    monkeypatch.setattr(beside, "listen_in", lambda *where: TooManyFiles(listen_in(*where)))
+    server = beside.Beside(tmp_path, lambda: [("a topic", "of the greeting")])
+    heard = queue.Queue[str]()
+    end = broadcast.hear("a topic", heard.put)
+    worker = beside.Joined(tmp_path, lambda: None)
+    try:
+        assert heard.get(timeout=10) == "of the greeting"
+    finally:
+        end()
+        worker.close()
+        server.close()

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from petitmot.client_api.entities.status import Teller
 from petitmot.client_api.streaming.streams import Stream
 from petitmot.kit.compiled import Compiled
+from petitmot.people import consent
 from petitmot.people.models import Person, WordFilter
 from petitmot.posts.models import Bookmark, Favourite, MutedThread, Post, Quoting
 from petitmot.posts.models.post import OPEN_TO_ALL
@@ -28,7 +29,7 @@ def told_alike(id_: int, wanted: Mapping[int, frozenset[Stream]]) -> tuple[str, 
         for person, streams in wanted.items()
         if Stream("user") in streams and all(stream.name in WITHOUT_WORDS for stream in streams)
     }
-    post = Post.objects.select_related("author").filter(pk=id_).first() if len(asked) >= FEW else None
+    post = Post.objects.select_related("author__server").filter(pk=id_).first() if len(asked) >= FEW else None
     if post is None or not _is_plain(post):
         return "", set()
     alike = home.readers_of_plain(post, asked - {post.author_id})
@@ -45,7 +46,8 @@ def _is_plain(post: Post) -> bool:
     """Whether nothing in it depends on what each reader may see, follows or voted."""
     alone = (post.shares_id, post.quotes_id, post.in_reply_to_id) == (None, None, None) and not post.quote_state
     limited = post.quotable_by == Quoting.FOLLOWERS or post.has_poll
-    return alone and not limited and post.visibility in OPEN_TO_ALL
+    # The account carries whether each may show them in a selection: with most people the same for all who ask.
+    return alone and not limited and post.visibility in OPEN_TO_ALL and not consent.depends(post.author)
 
 
 def _with_something_of_their_own(post: Post, people: list[int]) -> set[int]:

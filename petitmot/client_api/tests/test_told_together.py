@@ -12,8 +12,8 @@ from petitmot.client_api.streaming.streams import Stream
 from petitmot.client_api.streaming.telling import tell
 from petitmot.client_api.streaming.together import told_alike
 from petitmot.kit import clock
-from petitmot.people import circles, distance, filters, follows
-from petitmot.people.models import Follow
+from petitmot.people import circles, distance, filters, follows, profiles
+from petitmot.people.models import Follow, Person
 from petitmot.posts import hushing, liking
 from petitmot.posts.models import Post, Quoting, Visibility
 from tests.world import World
@@ -61,6 +61,17 @@ def test_nobody_is_told_with_others_what_they_would_not_be_told_alone(world: Wor
             together = tell(fact, post.pk, {person.pk: USER for person in crowd})
             alone = {person.pk: tell(fact, post.pk, {person.pk: USER})[person.pk] for person in crowd}
             assert together == alone
+
+
+@pytest.mark.parametrize(("choice", "approves"), [("followed", False), ("all", True)])
+def test_whether_each_may_show_its_author_in_a_selection_is_told_as_alone(world: World, crowd, choice, approves):
+    profiles.describe(world.bruno, selected_by=choice)
+    Person.objects.filter(pk=world.bruno.pk).update(approves_followers=approves)
+    world.follow(world.bruno, crowd[0])
+    public = world.says(world.bruno, "Qui me montre ?")
+    together = tell("words", public.pk, {person.pk: USER for person in crowd})
+    alone = {person.pk: tell("words", public.pk, {person.pk: USER})[person.pk] for person in crowd}
+    assert together == alone
 
 
 def test_a_plain_word_is_told_to_most_of_a_crowd_at_once(world: World, crowd):

@@ -10,6 +10,7 @@ from functools import wraps
 from typing import Any
 
 import msgspec
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
@@ -51,10 +52,12 @@ def answer(
 ) -> HttpResponse:
     """Answer with a document, or 304 to whoever has it already.
 
-    `for_all`: whether caches on the way may keep it. Every answer varies by `Accept`: the same address is a page for
+    `for_all`: whether caches on the way, and copies (`site/bridge/copies.py`), may keep it: never where the operator wants
+    signed requests, for then it depends on who asks. Every answer varies by `Accept`: the same address is a page for
     browsers.
     """
     out = said if isinstance(said, Written) else written(said)
+    for_all = for_all and not (kind == ACTIVITY and settings.PETITMOT_AUTHORISED_FETCH)
     response = HttpResponse(out.body, status=status, content_type=kind)
     headers = response.headers
     headers["Content-Length"] = str(len(out.body))  # the short way has no middleware that would

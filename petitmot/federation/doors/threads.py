@@ -11,7 +11,8 @@ from petitmot.federation import addresses
 from petitmot.federation.documents import collections
 from petitmot.federation.documents.audience import FOR_SOME
 from petitmot.federation.documents.contexts import Document, without_context
-from petitmot.federation.documents.word_activities import add_to_container, create
+from petitmot.federation.documents.word_activities import add_to_container, create_of
+from petitmot.federation.documents.words import words_documents
 from petitmot.federation.doors.answering import answer, door
 from petitmot.federation.doors.reader import let_in, reader_of
 from petitmot.federation.doors.words import find, stone_of
@@ -78,7 +79,9 @@ def _container(root: Post, reader: Person) -> Document:
     """
     seen = visible_to(reader, Post.objects.filter(thread=root.pk, shares=None, visibility__in=FOR_SOME))
     posts = list(seen.select_related("author__server", "audience_of").order_by("pk")[:MOST])
-    said = [(post.arrived, create(post, readers=[reader])) for post in posts if post.author.server.is_local]
+    here = [post for post in posts if post.author.server.is_local]
+    notes = words_documents(here, readers=[reader])
+    said = [(post.arrived, create_of(note, post.uri)) for post, note in zip(here, notes, strict=True)]
     rows = HandedOn.objects.filter(Q(post=None) | Q(post__in=posts), root=root).order_by("pk")[:MOST]
     said += [(row.at, msgspec.json.decode(row.said)) for row in rows]
     adds = [

@@ -21,6 +21,7 @@ from petitmot.federation.models import FeatureConsent
 from petitmot.federation.signatures.material import Signer, host_of
 from petitmot.federation.translation.selections import COLLECTION, ITEM, STAMP, read_item, read_selection
 from petitmot.federation.translation.shapes import Document, kind, uri
+from petitmot.kit.refusals import TooOften
 from petitmot.people import selecting, selections
 from petitmot.people.models import InSelection, Person, Selection
 
@@ -33,9 +34,14 @@ def handle_request(signer: Signer, activity: Document, coming: Coming) -> None:
     person, owner = person_here(activity.get("object")), actor_of(signer, coming)
     wanted = refuse_other_hosts(signer, activity.get("instrument"))
     selection = selection_at(wanted, owner, budget=coming.budget)
-    with transaction.atomic():
-        row = selecting.wished_elsewhere(selection, person)
-        FeatureConsent.objects.update_or_create(row=row, defaults={"request_uri": asked_uri})
+    try:
+        with transaction.atomic():
+            row = selecting.wished_elsewhere(selection, person)
+            FeatureConsent.objects.update_or_create(row=row, defaults={"request_uri": asked_uri})
+    except TooOften:
+        if not InSelection.objects.filter(selection=selection).exists():
+            selections.forget(selection)  # fetched for this wish alone
+        raise
 
 
 def row_asked(actor: Person, inner: Document) -> InSelection | None:
@@ -101,7 +107,7 @@ def handle_add(signer: Signer, said: Document, target: str) -> None:
     item, shown = read_item(said)
     selection = _known(signer, target)
     rows = InSelection.objects.filter(selection=selection, person__uri=shown or "-", person__server__is_local=True)
-    rows.update(uri=refuse_other_hosts(signer, item))
+    rows.filter(state=InSelection.State.ACCEPTED).update(uri=refuse_other_hosts(signer, item))
 
 
 def handle_removal(signer: Signer, said: str) -> bool:
@@ -112,10 +118,10 @@ def handle_removal(signer: Signer, said: str) -> bool:
         return False
     if selection.owner.uri != signer.actor_uri:
         raise refusal("not_yours")
-    if row is not None:
-        row.delete()
-    else:
+    if row is None:
         selections.forget(selection)
+    elif row.state in selections.STANDING:  # a no stays: nobody is asked twice for the same one
+        row.delete()
     return True
 
 

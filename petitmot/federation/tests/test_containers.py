@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from petitmot.federation.knowing.persons import person_at
 from petitmot.federation.models import Container, HandedOn, OutgoingActivity
@@ -215,6 +217,17 @@ def test_the_container_holds_adds_of_what_was_said_in_its_order(world, peer, oth
         assert item["target"] == {"type": "OrderedCollection", "id": document["id"], "attributedTo": world.ana.uri}
         assert item["to"] == [peer.uri("/users/muriel")]
     assert pia.owner not in json.dumps([items[0], items[2]["object"]["to"]])  # nobody learns who else is there
+
+
+def test_twice_as_many_words_in_it_cost_no_more_questions(world, circle_post, muriel_key):
+    counts = []
+    for _time in range(3):
+        for _word in range(2):
+            world.says(world.ana, "Et encore.", Visibility.CIRCLE, answers=circle_post)
+        with CaptureQueriesContext(connection) as asked:
+            container_of(circle_post, by=muriel_key)
+        counts.append(len(asked))
+    assert counts[1] == counts[2]
 
 
 def test_the_post_and_its_create_name_the_container(world, peer, circle_post, muriel_key):

@@ -6,7 +6,7 @@ import pytest
 
 from petitmot.federation.tests.asking import ask, elsewhere, told
 from petitmot.federation.tests.deciding import refuse
-from petitmot.people import circles, distance
+from petitmot.people import circles, distance, selecting, selections
 from petitmot.posts.audiences import To
 from petitmot.posts.models import Visibility
 
@@ -161,5 +161,14 @@ class TestWhereSignedRequestsAreWanted:
         assert ask(post.uri, by=cast.stranger).status_code == 404
         assert ask(cast.author.uri, by=cast.stranger).status_code == 404
 
-    def test_what_is_told_is_kept_by_no_cache(self, world, cast):
-        assert ask(cast.author.uri, by=cast.stranger)["Cache-Control"] == "private, no-store"
+    def test_what_is_told_is_kept_by_no_cache_and_no_copy(self, world, cast):
+        post, person = cast.says(world, PUBLIC), cast.author.uri
+        selection = selections.form(cast.author, "Gens du four")
+        row = selecting.choose(selection, cast.author, cast.author)
+        for path in [person, f"{person}/outbox", f"{person}/outbox?page=true", f"{person}/followers", f"{person}/following",
+                     f"{person}/featured", f"{person}/tags", post.uri, f"{post.uri}/create", f"{post.uri}/replies",
+                     f"/ap/contexts/{post.pk}", f"{person}/selections", selection.uri, f"{selection.uri}/people/{row.pk}",
+                     f"{person}/selected/{row.pk}"]:  # fmt: skip
+            told = ask(path, by=cast.stranger)
+            assert (told.status_code, told["Cache-Control"]) == (200, "private, no-store"), path
+            assert "Signature" in told["Vary"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.test import override_settings
 
 from petitmot.federation.documents.contexts import without_context
 from petitmot.federation.documents.persons import person_document
@@ -106,9 +107,9 @@ def test_whatever_else_an_actor_says_lets_nobody(world, peer, said):
     assert consent.standing(world.ana, zoe) in ("missing", "denied", "unknown")
 
 
-def theirs(peer, **more: Any) -> str:
+def theirs(peer, number: int = 1, **more: Any) -> str:
     """Serve a selection of Muriel's; return its uri."""
-    uri: str = peer.uri("/users/muriel/collections/1")
+    uri: str = peer.uri(f"/users/muriel/collections/{number}")
     document = {
         "@context": "https://www.w3.org/ns/activitystreams",
         "id": uri,
@@ -123,7 +124,7 @@ def theirs(peer, **more: Any) -> str:
         "totalItems": 0,
         "orderedItems": [],
     }
-    peer.put("/users/muriel/collections/1", document | more)
+    peer.put(f"/users/muriel/collections/{number}", document | more)
     return uri
 
 
@@ -154,6 +155,33 @@ def test_the_same_wish_twice_is_one_row(world, peer):
     row = InSelection.objects.get()
     assert row.state == State.PENDING
     assert FeatureConsent.objects.get(row=row).request_uri.startswith(peer.base)
+
+
+@override_settings(PETITMOT_RATE_LIMITS=True)
+def test_nobody_is_asked_without_end_from_elsewhere(world, peer):
+    asked: dict[str, Any] = peer.does("FeatureRequest", world.bruno.uri)
+    for number in range(6):
+        uri = theirs(peer, number=number)
+        peer.says(world, asked | {"id": f"{asked['id']}/{number}", "instrument": uri})
+    assert InSelection.objects.filter(person=world.bruno).count() == 3
+    assert Selection.objects.count() == 3, "those that show nobody of here are not kept"
+
+
+def test_a_no_is_not_taken_away_to_ask_again(world, peer):
+    for leaves in (State.PENDING, State.ACCEPTED):
+        InSelection.objects.all().delete()
+        peer.says(world, request(peer, world.bruno))
+        row = InSelection.objects.get()
+        item = {"id": f"{row.selection.uri}/items/1", "type": "FeaturedItem", "featuredObject": world.bruno.uri}
+        if leaves == State.ACCEPTED:
+            selecting.accept(world.bruno, row.pk)
+            peer.says(world, peer.does("Add", item, target=row.selection.uri))
+        selecting.leave(world.bruno, row.pk)
+        peer.says(world, peer.does("Add", item, target=row.selection.uri))
+        peer.says(world, peer.does("Remove", item["id"], target=row.selection.uri))
+        row.refresh_from_db()
+        assert row.state in (State.REJECTED, State.REVOKED)
+        assert bool(row.uri) == (leaves == State.ACCEPTED)
 
 
 @pytest.mark.parametrize(

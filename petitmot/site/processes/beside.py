@@ -42,6 +42,7 @@ class Beside:
         self._data, self._greeting, self._hear_too = data, greeting, hear_too
         self._listener = listen_in(data, NAME)
         self._lines: set[_Line] = set()
+        self._over = threading.Event()
         threading.Thread(target=self._welcome, name="beside", daemon=True).start()
 
     def tell(self, topic: str, payload: str, but: _Line | None = None) -> None:
@@ -52,6 +53,7 @@ class Beside:
 
     def close(self) -> None:
         """Let the workers go: they go on with their jobs, and dial until a server is there again."""
+        self._over.set()
         with suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)  # wakes whoever waits in accept
         self._listener.close()
@@ -60,11 +62,12 @@ class Beside:
             line.end()
 
     def _welcome(self) -> None:
-        while True:
+        while not self._over.is_set():
             try:
                 connection, _ = self._listener.accept()
-            except OSError:
-                return
+            except OSError:  # closed; or too many files are open, for a while
+                self._over.wait(AGAIN)
+                continue
             line = _Line(connection)
             self._lines.add(line)
             line.greet(self._greeting)
