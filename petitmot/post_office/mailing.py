@@ -42,7 +42,9 @@ def find_due() -> None:
     now = clock.now()
     words = _words().filter(author=OuterRef("mailing"), pk__gt=OuterRef("told_up_to"))
     free = (Q(sent_at=None) | Q(sent_at__lte=now - APART)) & (Q(handed_at=None) | Q(handed_at__lte=now - LOST))
-    due = MailReader.objects.filter(free, Exists(words), confirmed_at__isnull=False).order_by("pk")
+    present = Person.objects.present()  # what somebody suspended wrote waits, and keeps nobody else's letters waiting
+    rows = MailReader.objects.filter(free, Exists(words), confirmed_at__isnull=False, mailing__in=present.values("pk"))
+    due = rows.order_by("pk")
     for id_ in list(due.values_list("pk", flat=True)[:MOST]):
         with transaction.atomic():
             MailReader.objects.filter(pk=id_).update(handed_at=now)

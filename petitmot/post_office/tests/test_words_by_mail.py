@@ -177,3 +177,34 @@ def test_whoever_is_suspended_or_leaves_sends_nothing_and_an_unconfirmed_address
     leaving.remove(Account.objects.get(persons=offered.ana))
     offered.settle()
     assert not Mailing.objects.exists()
+
+
+def test_readers_of_somebody_suspended_keep_nobody_waiting(offered: World, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(mailing, "MOST", 1)
+    confirmed(offered)
+    offered.says(offered.ana, "Bonjour.")
+    subscribing.offer(offered.bruno, offered=True)
+    subscribing.subscribe(offered.bruno, "autre@example.org")
+    offered.settle()
+    offered.client().post(link("confirmer"))
+    offered.says(offered.bruno, "Bonsoir.")
+    suspending.suspend(offered.ana)
+    offered.settle()
+    mail.outbox.clear()
+    later(offered, minutes=30)
+    assert [each.to for each in mail.outbox] == [["autre@example.org"]]
+    suspending.reinstate(offered.ana)
+    later(offered, minutes=40)
+    assert mail.outbox[-1].to == ["lise@example.org"], "what was written meanwhile is not lost"
+
+
+def test_who_asks_again_has_the_whole_time_to_confirm(offered: World):
+    start = clock.now()
+    for days in (0, 2.9):
+        with time_machine.travel(start + timedelta(days=days), tick=False):
+            subscribing.subscribe(offered.ana, "lise@example.org")
+            offered.settle()
+    with time_machine.travel(start + timedelta(days=3.5), tick=False):
+        subscribing.forget_unconfirmed()
+        assert offered.client().post(link("confirmer")).status_code == 200
+    assert MailReader.objects.get().confirmed_at
