@@ -139,6 +139,18 @@ def test_a_moment_that_cannot_be_is_refused(world, keeper, moments, code, field)
     assert not Announcement.objects.exists()
 
 
+def test_one_of_a_whole_day_may_be_made_on_that_day(world, keeper):
+    with time_machine.travel("2026-11-22T10:00:00Z", tick=False):
+        day, hour = clock.now().replace(hour=0), timedelta(hours=1)
+        now = announcing.write(keeper, "Aujourd’hui.", ends_at=day, all_day=True)
+        later = announcing.write(keeper, "Ce midi.", ends_at=day, all_day=True, publish_at=clock.now() + 2 * hour)
+        assert (now.is_published, later.is_published) == (True, False)
+        announcing.say_better(keeper, later, "Ce soir.", ends_at=day, all_day=True, publish_at=clock.now() + 8 * hour)
+        with pytest.raises(Refusal) as refused:
+            announcing.write(keeper, "Trop tard.", ends_at=day, all_day=True, publish_at=day + timedelta(hours=25))
+        assert (refused.value.code, refused.value.field) == ("bad_moments", "ends_at")
+
+
 def test_what_is_typed_is_read_as_other_words_are(world, keeper):
     world.emoji("chat")
     world.bruno
