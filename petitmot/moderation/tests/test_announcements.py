@@ -9,7 +9,8 @@ from petitmot.kit import clock
 from petitmot.kit.emoji import is_sign
 from petitmot.kit.refusals import NotAllowed, NotFound, Refusal
 from petitmot.moderation import announcements, announcing
-from petitmot.moderation.models import Announcement, StaffAct
+from petitmot.moderation import signs as signs_of_many
+from petitmot.moderation.models import Announcement, AnnouncementReaction, StaffAct
 from petitmot.people import leaving
 from petitmot.people.models import Account
 
@@ -216,6 +217,27 @@ def test_what_somebody_did_goes_with_them_and_an_emoji_with_its_signs(world, kee
     leaving.leave(world.ana)
     world.settle()
     assert signs(world.esther, made) == []
+
+
+def test_of_the_many_who_gave_a_sign_those_alone_are_read_who_are_named(world, keeper, made, monkeypatch):
+    read, from_db = [], AnnouncementReaction.from_db.__func__
+
+    def counted(cls, *given):
+        read.append(given)
+        return from_db(cls, *given)
+
+    monkeypatch.setattr(AnnouncementReaction, "from_db", classmethod(counted))
+    monkeypatch.setattr(signs_of_many, "MOST_NAMED", 2)
+    world.follow(world.ana, world.bruno)
+    for person in (world.extra("noe"), world.bruno, world.extra("lou"), world.ana):
+        announcements.answer(person, made, "🎉")
+    read.clear()
+    (sign,) = signs_of_many.under(world.ana, [made.pk])[made.pk]
+    assert (sign.mine, sign.known, sign.others, len(read)) == (True, (world.bruno,), True, 1)
+    read.clear()
+    (sign,) = signs_of_many.under(world.esther, [made.pk])[made.pk]
+    assert ([each.name for each in sign.known], sign.mine, sign.others) == (["noe", "bruno"], False, True)
+    assert len(read) == 2
 
 
 def test_announcements_cost_four_questions_whatever_their_number(world, keeper, django_assert_max_num_queries):
