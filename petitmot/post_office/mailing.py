@@ -25,7 +25,7 @@ from petitmot.post_office import subscribing
 from petitmot.post_office.events import WordsByMailDue
 from petitmot.post_office.letter import Letter, Said, mail
 from petitmot.post_office.models import MailReader
-from petitmot.posts.models import Arrival, Post, Visibility
+from petitmot.posts.models import Arrival, Kind, Post, Visibility
 
 APART = timedelta(hours=1)  # between two letters for one reader
 SECOND_THOUGHTS = timedelta(minutes=10)  # words may be said better, or taken back, before they leave for good
@@ -102,8 +102,16 @@ def _letter(person: Person, reader: MailReader, words: list[Post]) -> Letter:
 
 def _shown(words: Post) -> str:
     """What stands behind a warning is read on the page alone."""
-    return (
-        f"{words.warning} […]"
-        if words.warning
-        else excerpt(words.plain, LONGEST) or _("Une image, à voir sur sa page.")
-    )
+    if words.warning:
+        return f"{words.warning} […]"
+    return excerpt(words.plain, LONGEST) or _without_words(words)
+
+
+def _without_words(words: Post) -> str:
+    """Say what was shown without a word."""
+    if words.has_poll:
+        return _("Un sondage, à voir sur sa page.")
+    kind = words.pictures.order_by("place").values_list("kind", flat=True).first()
+    if kind == Kind.SOUND:
+        return _("Un son, à écouter sur sa page.")
+    return _("Un film, à voir sur sa page.") if kind == Kind.FILM else _("Une image, à voir sur sa page.")
