@@ -9,6 +9,7 @@ import platform
 import subprocess
 import sys
 import tempfile
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -96,12 +97,7 @@ def _api(folder: Path, posts: int, *, small: bool) -> dict[str, Any]:
 
 
 def _one_api(posts: int, number: int) -> int:
-    os.environ["DJANGO_SETTINGS_MODULE"] = "petitmot.site.settings"
-    from petitmot.site.preparing import prepare, start_django
-    from petitmot.site.reading_config import load
-
-    start_django()
-    prepare(load())
+    _as_a_server()
     from bench.api import measure
 
     print(json.dumps(measure(posts, number)))
@@ -109,18 +105,26 @@ def _one_api(posts: int, number: int) -> int:
 
 
 def _one_house(follows: int, posts: int, number: int) -> int:
+    _as_a_server()
+    from bench.reading import measure
+
+    print(json.dumps(measure(follows, posts, number)))
+    return 0
+
+
+def _as_a_server() -> None:
+    """Make of this process what `petitmot serve` makes of its own."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "petitmot.site.settings"
     from petitmot.site.preparing import prepare, start_django
     from petitmot.site.reading_config import load
 
     start_django()
-    prepare(load())
-    from bench.reading import measure
-    from petitmot.site import garbage
+    from petitmot.site import garbage, server
 
-    garbage.settle()  # as a server does
-    print(json.dumps(measure(follows, posts, number)))
-    return 0
+    server.keep_freed_memory()
+    prepare(load())
+    import_module("petitmot.site.wsgi")
+    garbage.settle()
 
 
 def _machine() -> dict[str, Any]:

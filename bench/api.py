@@ -72,10 +72,8 @@ class Floor:
 
 def measure(posts: int, number: int) -> dict[str, Any]:
     """Fill a house and time the addresses, one request at a time through WSGI; with "house" what HTTP needs to know of it."""
-    from petitmot.site.server import keep_freed_memory
     from petitmot.site.wsgi import application
 
-    keep_freed_memory()
     house = fill(posts, FOLLOWED)
     thread, told = _thread(house), _told(house)
     secret = _token(house.reader)
