@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db.models.signals import post_init
 
 from petitmot.kit import clock
 from petitmot.kit.emoji import is_sign
@@ -219,14 +220,14 @@ def test_what_somebody_did_goes_with_them_and_an_emoji_with_its_signs(world, kee
     assert signs(world.esther, made) == []
 
 
-def test_of_the_many_who_gave_a_sign_those_alone_are_read_who_are_named(world, keeper, made, monkeypatch):
-    read, from_db = [], AnnouncementReaction.from_db.__func__
+def test_of_the_many_who_gave_a_sign_those_alone_are_read_who_are_named(world, keeper, made, monkeypatch, request):
+    read = []
 
-    def counted(cls, *given):
-        read.append(given)
-        return from_db(cls, *given)
+    def counted(sender, **_given):
+        read.append(sender)
 
-    monkeypatch.setattr(AnnouncementReaction, "from_db", classmethod(counted))
+    post_init.connect(counted, AnnouncementReaction)
+    request.addfinalizer(lambda: post_init.disconnect(counted, AnnouncementReaction))
     monkeypatch.setattr(signs_of_many, "MOST_NAMED", 2)
     world.follow(world.ana, world.bruno)
     for person in (world.extra("noe"), world.bruno, world.extra("lou"), world.ana):
