@@ -15,6 +15,7 @@ from petitmot.kit.refusals import NotAllowed, NotFound, Refusal
 from petitmot.moderation import staff
 from petitmot.moderation.events import Announced, AnnouncementEnds, AnnouncementPlanned, AnnouncementWithdrawn
 from petitmot.moderation.models import Announcement
+from petitmot.moderation.models.announcement import over_at
 from petitmot.people.models import Account
 from petitmot.posts.content import typed
 
@@ -36,7 +37,7 @@ def write(
     """
     _refuse_all_but_the_operator(by)
     now = clock.now()
-    said = _read(text, starts_at, ends_at, all_day) | _when(publish_at, ends_at, now)
+    said = _read(text, starts_at, ends_at, all_day) | _when(publish_at, over_at(ends_at, all_day=all_day), now)
     with transaction.atomic():
         made = Announcement.objects.create(by=by, updated_at=now, **said)
         staff.write(by, "announced" if made.is_published else "announcement_planned", about=made.text)
@@ -63,7 +64,7 @@ def say_better(
     with transaction.atomic():
         row = Announcement.objects.select_for_update().get(pk=announcement.pk)
         if not row.is_published:
-            said |= _when(publish_at, ends_at, now)
+            said |= _when(publish_at, over_at(ends_at, all_day=all_day), now)
         Announcement.objects.filter(pk=row.pk).update(updated_at=now, **said)
         staff.write(by, "announcement_changed", about=text.strip())
         announcement.refresh_from_db()
@@ -112,7 +113,9 @@ def one(by: Account, announcement_id: int) -> Announcement:
 
 
 def _read(text: str, starts_at: datetime | None, ends_at: datetime | None, all_day: bool) -> dict[str, Any]:
-    if (starts_at and not ends_at) or (ends_at and ends_at < (starts_at or clock.now())):
+    over = over_at(ends_at, all_day=all_day)
+    ends_before = ends_at < starts_at if ends_at and starts_at else over is not None and over < clock.now()
+    if (starts_at and not ends_at) or ends_before:
         raise Refusal(_("La fin vient après le début, et un début a une fin."), code="bad_moments", field="ends_at")
     content = typed(text, place_for="text")
     return {
@@ -127,13 +130,13 @@ def _read(text: str, starts_at: datetime | None, ends_at: datetime | None, all_d
     }
 
 
-def _when(publish_at: datetime | None, ends_at: datetime | None, now: datetime) -> dict[str, Any]:
+def _when(publish_at: datetime | None, over: datetime | None, now: datetime) -> dict[str, Any]:
     """Return when it is said: now, or at its moment."""
     if publish_at is None:
         return {"is_published": True, "scheduled_at": None, "published_at": now}
     if publish_at <= now:
         raise Refusal(_("Ce moment est passé : choisissez-en un à venir."), code="too_soon", field="publish_at")
-    if ends_at and ends_at < publish_at:
+    if over and over < publish_at:
         raise Refusal(_("Elle serait finie avant d’être faite."), code="bad_moments", field="ends_at")
     return {"is_published": False, "scheduled_at": publish_at, "published_at": publish_at}
 

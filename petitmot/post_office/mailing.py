@@ -25,7 +25,7 @@ from petitmot.post_office import subscribing
 from petitmot.post_office.events import WordsByMailDue
 from petitmot.post_office.letter import Letter, Said, mail
 from petitmot.post_office.models import MailReader
-from petitmot.posts.models import Arrival, Post, Visibility
+from petitmot.posts.models import Arrival, Kind, Post, Visibility
 
 APART = timedelta(hours=1)  # between two letters for one reader
 SECOND_THOUGHTS = timedelta(minutes=10)  # words may be said better, or taken back, before they leave for good
@@ -42,7 +42,9 @@ def find_due() -> None:
     now = clock.now()
     words = _words().filter(author=OuterRef("mailing"), pk__gt=OuterRef("told_up_to"))
     free = (Q(sent_at=None) | Q(sent_at__lte=now - APART)) & (Q(handed_at=None) | Q(handed_at__lte=now - LOST))
-    due = MailReader.objects.filter(free, Exists(words), confirmed_at__isnull=False).order_by("pk")
+    present = Person.objects.present()  # what somebody suspended wrote waits, and keeps nobody else's letters waiting
+    rows = MailReader.objects.filter(free, Exists(words), confirmed_at__isnull=False, mailing__in=present.values("pk"))
+    due = rows.order_by("pk")
     for id_ in list(due.values_list("pk", flat=True)[:MOST]):
         with transaction.atomic():
             MailReader.objects.filter(pk=id_).update(handed_at=now)
@@ -100,8 +102,16 @@ def _letter(person: Person, reader: MailReader, words: list[Post]) -> Letter:
 
 def _shown(words: Post) -> str:
     """What stands behind a warning is read on the page alone."""
-    return (
-        f"{words.warning} […]"
-        if words.warning
-        else excerpt(words.plain, LONGEST) or _("Une image, à voir sur sa page.")
-    )
+    if words.warning:
+        return f"{words.warning} […]"
+    return excerpt(words.plain, LONGEST) or _without_words(words)
+
+
+def _without_words(words: Post) -> str:
+    """Say what was shown without a word."""
+    if words.has_poll:
+        return _("Un sondage, à voir sur sa page.")
+    kind = words.pictures.order_by("place").values_list("kind", flat=True).first()
+    if kind == Kind.SOUND:
+        return _("Un son, à écouter sur sa page.")
+    return _("Un film, à voir sur sa page.") if kind == Kind.FILM else _("Une image, à voir sur sa page.")

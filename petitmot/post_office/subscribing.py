@@ -69,6 +69,7 @@ def subscribe(person: Person, email: str) -> None:
             defaults={"asked_at": clock.now(), "language": (get_language() or "fr")[:12]},
         )
         if reader.confirmed_at is None and _may_ask(reader):
+            MailReader.objects.filter(pk=reader.pk).update(asked_at=clock.now())  # the newest link leads its whole time
             post(_question(person, reader), email)
 
 

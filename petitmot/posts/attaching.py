@@ -10,7 +10,7 @@ from django.db import transaction
 
 from petitmot.jobs.announcing import announce
 from petitmot.kit import clock
-from petitmot.kit.refusals import Refusal
+from petitmot.kit.refusals import Refusal, TooOften, TryLater
 from petitmot.people import pace
 from petitmot.people.models import Person
 from petitmot.posts import picturing
@@ -69,12 +69,17 @@ def put_thumbnail(picture: Picture, owner: Person, file: File[Any]) -> Picture:
 
 
 def make_taken(fact: FilmTaken) -> None:
-    """A reaction: make what waits. Done again it does nothing; begun and killed it begins anew."""
+    """A reaction: make what waits. Done again it does nothing; begun and killed it begins anew.
+
+    Raises TryLater where the machine has no time to look at it: that is no fault of the file.
+    """
     picture = Picture.objects.filter(pk=fact.picture_id, making=Making.WAITING).first()
     if picture is None:
         return
     try:
         played = _made(picture)
+    except TooOften as often:
+        raise TryLater("too many sounds and films at once", wait=often.wait) from often
     except Refusal as refused:
         _not_made(picture, refused.code)
         return

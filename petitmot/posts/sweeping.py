@@ -12,7 +12,7 @@ from petitmot.kit import clock
 from petitmot.people.models import Emoji, Person
 from petitmot.posts import drafts
 from petitmot.posts.films import originals
-from petitmot.posts.models import Draft, LinkPreview, LooseFile, Making, Picture, Scheduled
+from petitmot.posts.models import Draft, Kind, LinkPreview, LooseFile, Making, Picture, Scheduled
 from petitmot.posts.pictures import files
 
 KEPT = timedelta(days=2)  # after nothing points at it
@@ -35,6 +35,7 @@ def sweep() -> None:
 def sweep_originals(now: datetime) -> int:
     """Delete what waits to be made and is nobody's any more; what was not made in a day never will be. Returns how many."""
     late = Picture.objects.filter(making=Making.WAITING, made_at__lt=now - LONGEST_MAKING)
+    late.filter(kind=Kind.IMAGE).update(making=Making.READY, seconds=0, original="")  # a GIF keeps its first moment
     late.update(making=Making.FAILED, failed="too_hard", original="")
     originals.clear_halves((now - LONGEST_MAKING).timestamp())
     old = list(originals.older_than((now - A_WHILE).timestamp()))

@@ -28,7 +28,12 @@ class Announcement(models.Model):
     @property
     def over_at(self) -> datetime | None:
         """When it is shown no more; the last of its days is whole."""
-        return self.ends_at + timedelta(days=1) if self.ends_at and self.all_day else self.ends_at
+        return over_at(self.ends_at, all_day=self.all_day)
+
+
+def over_at(ends_at: datetime | None, *, all_day: bool) -> datetime | None:
+    """Return when an announcement with this end is over: where only days count, a day after the last one begins."""
+    return ends_at + timedelta(days=1) if ends_at and all_day else ends_at
 
 
 class AnnouncementRead(models.Model):

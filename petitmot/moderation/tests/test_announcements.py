@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db.models.signals import post_init
 
 from petitmot.kit import clock
 from petitmot.kit.emoji import is_sign
 from petitmot.kit.refusals import NotAllowed, NotFound, Refusal
 from petitmot.moderation import announcements, announcing
-from petitmot.moderation.models import Announcement, StaffAct
+from petitmot.moderation import signs as signs_of_many
+from petitmot.moderation.models import Announcement, AnnouncementReaction, StaffAct
 from petitmot.people import leaving
 from petitmot.people.models import Account
 
@@ -139,6 +141,18 @@ def test_a_moment_that_cannot_be_is_refused(world, keeper, moments, code, field)
     assert not Announcement.objects.exists()
 
 
+def test_one_of_a_whole_day_may_be_made_on_that_day(world, keeper):
+    with time_machine.travel("2026-11-22T10:00:00Z", tick=False):
+        day, hour = clock.now().replace(hour=0), timedelta(hours=1)
+        now = announcing.write(keeper, "Aujourd’hui.", ends_at=day, all_day=True)
+        later = announcing.write(keeper, "Ce midi.", ends_at=day, all_day=True, publish_at=clock.now() + 2 * hour)
+        assert (now.is_published, later.is_published) == (True, False)
+        announcing.say_better(keeper, later, "Ce soir.", ends_at=day, all_day=True, publish_at=clock.now() + 8 * hour)
+        with pytest.raises(Refusal) as refused:
+            announcing.write(keeper, "Trop tard.", ends_at=day, all_day=True, publish_at=day + timedelta(hours=25))
+        assert (refused.value.code, refused.value.field) == ("bad_moments", "ends_at")
+
+
 def test_what_is_typed_is_read_as_other_words_are(world, keeper):
     world.emoji("chat")
     world.bruno
@@ -204,6 +218,27 @@ def test_what_somebody_did_goes_with_them_and_an_emoji_with_its_signs(world, kee
     leaving.leave(world.ana)
     world.settle()
     assert signs(world.esther, made) == []
+
+
+def test_of_the_many_who_gave_a_sign_those_alone_are_read_who_are_named(world, keeper, made, monkeypatch, request):
+    read = []
+
+    def counted(sender, **_given):
+        read.append(sender)
+
+    post_init.connect(counted, AnnouncementReaction)
+    request.addfinalizer(lambda: post_init.disconnect(counted, AnnouncementReaction))
+    monkeypatch.setattr(signs_of_many, "MOST_NAMED", 2)
+    world.follow(world.ana, world.bruno)
+    for person in (world.extra("noe"), world.bruno, world.extra("lou"), world.ana):
+        announcements.answer(person, made, "🎉")
+    read.clear()
+    (sign,) = signs_of_many.under(world.ana, [made.pk])[made.pk]
+    assert (sign.mine, sign.known, sign.others, len(read)) == (True, (world.bruno,), True, 1)
+    read.clear()
+    (sign,) = signs_of_many.under(world.esther, [made.pk])[made.pk]
+    assert ([each.name for each in sign.known], sign.mine, sign.others) == (["noe", "bruno"], False, True)
+    assert len(read) == 2
 
 
 def test_announcements_cost_four_questions_whatever_their_number(world, keeper, django_assert_max_num_queries):

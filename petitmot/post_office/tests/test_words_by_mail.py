@@ -15,10 +15,10 @@ from petitmot.people import door_blocks, leaving, suspending
 from petitmot.people.models import Account
 from petitmot.post_office import mailing, subscribing
 from petitmot.post_office.models import Mailing, MailReader
-from petitmot.posts import editing
+from petitmot.posts import editing, polls
 from petitmot.posts.audiences import To
 from petitmot.posts.content import typed
-from petitmot.posts.models import Visibility
+from petitmot.posts.models import Kind, Picture, Visibility
 from petitmot.posts.publishing import publish
 from tests.world import World
 
@@ -177,3 +177,49 @@ def test_whoever_is_suspended_or_leaves_sends_nothing_and_an_unconfirmed_address
     leaving.remove(Account.objects.get(persons=offered.ana))
     offered.settle()
     assert not Mailing.objects.exists()
+
+
+def test_readers_of_somebody_suspended_keep_nobody_waiting(offered: World, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(mailing, "MOST", 1)
+    confirmed(offered)
+    offered.says(offered.ana, "Bonjour.")
+    subscribing.offer(offered.bruno, offered=True)
+    subscribing.subscribe(offered.bruno, "autre@example.org")
+    offered.settle()
+    offered.client().post(link("confirmer"))
+    offered.says(offered.bruno, "Bonsoir.")
+    suspending.suspend(offered.ana)
+    offered.settle()
+    mail.outbox.clear()
+    later(offered, minutes=30)
+    assert [each.to for each in mail.outbox] == [["autre@example.org"]]
+    suspending.reinstate(offered.ana)
+    later(offered, minutes=40)
+    assert mail.outbox[-1].to == ["lise@example.org"], "what was written meanwhile is not lost"
+
+
+def test_who_asks_again_has_the_whole_time_to_confirm(offered: World):
+    start = clock.now()
+    for days in (0, 2.9):
+        with time_machine.travel(start + timedelta(days=days), tick=False):
+            subscribing.subscribe(offered.ana, "lise@example.org")
+            offered.settle()
+    with time_machine.travel(start + timedelta(days=3.5), tick=False):
+        subscribing.forget_unconfirmed()
+        assert offered.client().post(link("confirmer")).status_code == 200
+    assert MailReader.objects.get().confirmed_at
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [(Kind.IMAGE, "Une image, à voir"), (Kind.SOUND, "Un son, à écouter"), (Kind.FILM, "Un film, à voir"), (None, "Un sondage, à voir")],
+)  # fmt: skip
+def test_what_was_shown_without_a_word_is_called_what_it_is(offered: World, kind: Kind | None, said: str):
+    confirmed(offered)
+    poll = None if kind else polls.typed(["Oui", "Non"], timedelta(days=1))
+    shown = (
+        [Picture.objects.create(owner=offered.ana, kind=kind, width=1, height=1, made_at=clock.now())] if kind else []
+    )
+    publish(offered.ana, typed("", pictures=shown, poll=poll), To(Visibility.PUBLIC))
+    later(offered, minutes=30)
+    assert f"{said} sur sa page." in str(mail.outbox[-1].body)

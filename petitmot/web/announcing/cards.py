@@ -46,7 +46,7 @@ class SignCard:
 
 
 def cards(rows: Sequence[Announcement], viewer: Person | None = None) -> tuple[Card, ...]:
-    """Return announcements as cards, with signs for a viewer. One query where emoji stand in them, three for signs."""
+    """Return announcements as cards, with signs for a viewer. One query where emoji stand in them, five for signs."""
     given = signs.under(viewer, [row.pk for row in rows]) if viewer is not None else {}
     emoji = by_id({id_ for row in rows for id_ in row.emoji})
     return tuple(

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from petitmot.kit import clock
-from petitmot.kit.refusals import Refusal
+from petitmot.kit.refusals import Refusal, TooOften, TryLater
 from petitmot.posts import attaching, picturing, sweeping
 from petitmot.posts.content import typed
 from petitmot.posts.events import FilmTaken
@@ -169,6 +169,35 @@ def test_a_file_that_went_away_is_said_and_not_waited_for(world, media):
     with pytest.raises(Refusal) as caught:
         typed("Vu", pictures=[picture])
     assert caught.value.code == "picture_failed"
+
+
+@pytest.mark.parametrize("busy", ["look", "make"])
+def test_a_machine_without_time_is_no_fault_of_the_file(world, monkeypatch, busy):
+    picture = attaching.take(world.ana, sound())
+
+    def no_time(*_given):
+        raise TooOften("Essayez dans un instant.", wait=30)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(attaching, busy, no_time)
+        with pytest.raises(TryLater) as later:
+            attaching.make_taken(FilmTaken(picture.pk))
+    picture.refresh_from_db()
+    assert (later.value.wait, picture.making) == (30, Making.WAITING)
+    world.settle()
+    picture.refresh_from_db()
+    assert picture.making == Making.READY
+
+
+def test_a_gif_that_was_never_made_into_a_film_keeps_its_first_moment(world, media):
+    picture = attaching.take(world.ana, moving())
+    assert (picture.kind, picture.making) == (Kind.IMAGE, Making.WAITING)
+    Picture.objects.update(made_at=clock.now() - timedelta(days=2))
+    os.utime(media / "waiting" / picture.original, (time.time() - 4000,) * 2)
+    sweeping.sweep_originals(clock.now())
+    picture.refresh_from_db()
+    assert (picture.making, picture.failed, picture.seconds, picture.original) == (Making.READY, "", 0, "")
+    assert publish(world.ana, typed("Vu", pictures=[picture])).has_pictures and waiting(media) == []
 
 
 def test_an_original_that_no_row_names_goes_after_an_hour_and_one_that_waits_stays(world, media):
