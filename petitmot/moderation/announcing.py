@@ -62,7 +62,9 @@ def say_better(
     said = _read(text, starts_at, ends_at, all_day)
     now = clock.now()
     with transaction.atomic():
-        row = Announcement.objects.select_for_update().get(pk=announcement.pk)
+        row = Announcement.objects.select_for_update().filter(pk=announcement.pk).first()
+        if row is None:
+            raise NotFound(_("Cette annonce n’est plus là."))
         if not row.is_published:
             said |= _when(publish_at, over_at(ends_at, all_day=all_day), now)
         Announcement.objects.filter(pk=row.pk).update(updated_at=now, **said)

@@ -67,7 +67,7 @@ def person(request: HttpRequest, handle: str) -> HttpResponse:
         is_me=me is not None and me.pk == them.pk,
         met=_met(me, them, between),
         common=_common(me, them),
-        selections=_selections(me, them),
+        selections=[] if between.blocks else _selections(me, them),
         remark=remarks.about(me, them) if me is not None and between.has_note else "",
         any=bool(posts),
         older=stretch.older,

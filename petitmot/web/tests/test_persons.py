@@ -5,7 +5,7 @@ import re
 import pytest
 
 from petitmot.kit import clock
-from petitmot.people import circles, follows, profiles, questions
+from petitmot.people import circles, distance, follows, profiles, questions, selections
 from petitmot.people.models import Block, Contact, Follow, FollowRequest, Mute, Person, Question
 from petitmot.posts import liking
 from petitmot.posts.models import Post
@@ -326,3 +326,11 @@ def test_pages_ask_a_bounded_number_of_questions(world, path, django_assert_max_
     with django_assert_max_num_queries(10):
         assert world.client().get(path).status_code == 200
     assert Post.objects.count() > 50
+
+
+def test_no_selections_stand_on_the_page_of_somebody_i_blocked(world):
+    selections.form(world.bruno, "Les gens du quai")
+    client = world.client(world.ana)
+    assert "Les gens du quai" in client.get("/@bruno").content.decode()
+    distance.block(world.ana, world.bruno)
+    assert "Les gens du quai" not in client.get("/@bruno").content.decode()
