@@ -309,7 +309,7 @@ STREAMS: dict[str, Deed] = {
         over_one_socket, lambda t, s: len(t) == 2 and t[0] == "conversation" and "tout haut" in t[1],
     ),
     "stream_healthy": (lambda s: s.ana.stream_healthy(), lambda t, s: t is True),
-    "stream_user": (lambda s: heard(s, "stream_user", words="à la maison"), lambda t, s: "à la maison" in t[-1]),
+    "stream_user": (lambda s: heard(s, "stream_user", words="à la maison"), lambda t, s: any("à la maison" in each for each in t)),
     "stream_public": (lambda s: heard(s, "stream_public", words="pour tous"), lambda t, s: "pour tous" in t[-1]),
     "stream_local": (lambda s: heard(s, "stream_local", words="ici même"), lambda t, s: "ici même" in t[-1]),
     "stream_hashtag": (
