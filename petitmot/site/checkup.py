@@ -141,8 +141,9 @@ def legal_texts(config: Config) -> Iterator[Finding]:
     except DatabaseError:
         return  # said already
     for kind, language, gap in found:
+        what = gap.rstrip(".")
         yield worth_knowing(
-            f"À compléter dans « {kind} » ({language}) : {gap}.", f"To be filled in, in “{kind}” ({language}): {gap}."
+            f"À compléter dans « {kind} » ({language}) : {what}.", f"To be filled in, in “{kind}” ({language}): {what}."
         )
 
 
