@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from petitmot.jobs.announcing import announce
 from petitmot.kit import addresses, clock
@@ -28,12 +29,16 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?\Z")
 
 def of_owner(viewer: Person | None, owner: Person) -> list[Selection]:
     """Return the selections of somebody that stand on their page, the newest first; all of one's own."""
-    rows = Selection.objects.filter(owner=owner).order_by("-pk")
-    if viewer is None or viewer.pk != owner.pk:
-        rows = rows.filter(listed=True)
-    if viewer is not None and viewer.pk != owner.pk and ties.is_blocked_between(viewer, owner):
+    is_mine = viewer is not None and viewer.pk == owner.pk
+    if viewer is not None and not is_mine and ties.is_blocked_between(viewer, owner):
         return []
-    return _owned_by(owner, list(rows))
+    return _owned_by(owner, list(standing(owner.pk, also_unlisted=is_mine)))
+
+
+def standing(owner: int, *, also_unlisted: bool) -> QuerySet[Selection]:
+    """Ask for the selections that stand on somebody's page, the newest first; those that are not listed for oneself alone."""
+    rows = Selection.objects.filter(owner_id=owner).order_by("-pk")
+    return rows if also_unlisted else rows.filter(listed=True)
 
 
 def one(viewer: Person | None, selection_id: int) -> Selection:

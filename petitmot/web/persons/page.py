@@ -16,7 +16,7 @@ from petitmot.kit.compiled import Compiled
 from petitmot.kit.language import _
 from petitmot.kit.text import excerpt
 from petitmot.look.names import names
-from petitmot.people import first_words, remarks
+from petitmot.people import first_words, remarks, selections
 from petitmot.people import ties as between_people
 from petitmot.people.emoji import by_id
 from petitmot.people.models import Emoji, Person, Selection
@@ -165,9 +165,7 @@ class Shown:
 
 
 def _of_owner(owner: int, *, also_unlisted: bool) -> QuerySet[Selection, tuple[int, str, str, str]]:
-    rows = Selection.objects.filter(owner_id=owner)
-    rows = rows if also_unlisted else rows.filter(listed=True)
-    return rows.order_by("-pk").values_list("pk", "name", "words", "language")
+    return selections.standing(owner, also_unlisted=also_unlisted).values_list("pk", "name", "words", "language")
 
 
 _SELECTIONS = {
